@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Hearth.Browser.Command;
+
+/// <summary>What <c>./hearth up</c> starts stays up, and what it ends is gone.</summary>
+[Collection("command")]
+public class UpTests
+{
+    [Fact]
+    public async Task A_killed_server_is_started_again_and_Ctrl_C_leaves_nothing()
+    {
+        await using var house = await House.Open();
+        Assert.True(await house.Answers());
+        Assert.Contains($"http://localhost:{house.Port}/demo", house.Said);
+
+        var first = house.ServerPid;
+        House.Kill(first, "KILL");
+        await house.Hears("The server is back", seconds: 60);
+        Assert.NotEqual(first, house.ServerPid);
+        Assert.True(await house.Answers());
+
+        Assert.NotEmpty(house.Processes());
+        house.PressCtrlC();
+        Assert.Equal(0, await house.Ended());
+        Assert.True(house.Processes().Count == 0, house.Left());
+    }
+
+    [Fact]
+    public async Task Killed_with_9_it_leaves_nothing_90_seconds_later()
+    {
+        await using var house = await House.Open();
+        Assert.Contains(house.ServerPid, house.Processes());
+
+        House.Kill(house.UpPid, "KILL");
+        await House.Eventually(() => house.Processes().Count == 0, 90, house.Left);
+        Assert.False(await house.Answers());
+    }
+
+    [Fact]
+    public async Task Only_one_house_stands_on_a_data_folder()
+    {
+        await using var house = await House.Open();
+        var other = await Command.Run("up", "--data", $"{house.Folder}/data", "--keys", $"{house.Folder}/keys", "--port", $"{House.FreePort()}");
+        Assert.Equal(1, other.Code);
+        Assert.Contains("already running on this data folder", other.Said);
+
+        var neighbor = await Command.Run("up", "--data", $"{house.Folder}/second/data", "--port", $"{house.Port}");
+        Assert.Equal(1, neighbor.Code);
+        Assert.Contains($"Port {house.Port} is taken", neighbor.Said);
+        Assert.True(await house.Answers());
+    }
+
+    [Fact]
+    public async Task A_server_that_never_opens_is_given_up_with_its_last_words()
+    {
+        // The second address is taken: only the server finds that out.
+        using var squatter = new TcpListener(IPAddress.Loopback, 0);
+        squatter.Start();
+        var taken = ((IPEndPoint)squatter.LocalEndpoint).Port;
+        await using var house = House.Start($"--urls \"http://127.0.0.1:{House.FreePort()};http://127.0.0.1:{taken}\"");
+
+        Assert.Equal(1, await house.Ended(240));
+        Assert.Contains("The last words of the server", house.Said);
+        Assert.Contains("address already in use", house.Said);
+        Assert.True(house.Processes().Count == 0, house.Left());
+    }
+}
