@@ -1,0 +1,38 @@
+using Hearth.Database;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.Internal;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Migrations;
+
+namespace Hearth.Data.Postgres;
+
+/// <summary>
+/// Gives every program-owned table its row-level security as it is created, so that no migration can forget it.
+/// FORCE, since otherwise the tables' owner would walk around the policy.
+/// </summary>
+#pragma warning disable EF1001 // The generator's base wants the provider's options; there is no other way to extend it.
+public sealed class FencingSqlGenerator(MigrationsSqlGeneratorDependencies dependencies, INpgsqlSingletonOptions options)
+    : NpgsqlMigrationsSqlGenerator(dependencies, options)
+#pragma warning restore EF1001
+{
+    protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    {
+        base.Generate(operation, model, builder, terminate);
+        if (!IsProgramOwned(operation)) return;
+        var table = Dependencies.SqlGenerationHelper.DelimitIdentifier(operation.Name, operation.Schema);
+        foreach (var statement in (string[])
+        [
+            $"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            $"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            $"""CREATE POLICY program ON {table} USING ("ProgramId" = nullif(current_setting('{PostgresDialect.Setting}', true), '')::uuid)""",
+        ])
+        {
+            builder.Append(statement).AppendLine(Dependencies.SqlGenerationHelper.StatementTerminator).EndCommand();
+        }
+    }
+
+    // Membership and the invitation's look-up name a program too, but are read before one is known: the key decides.
+    private static bool IsProgramOwned(CreateTableOperation operation) =>
+        operation.PrimaryKey?.Columns[0] == nameof(IProgramOwned.ProgramId);
+}

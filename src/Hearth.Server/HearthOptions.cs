@@ -1,0 +1,30 @@
+namespace Hearth.Server;
+
+/// <summary>The configuration of an install, section "Hearth". Unknown keys are refused at start.</summary>
+public sealed record HearthOptions
+{
+    /// <summary>Folder of the SQLite databases and of run files.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>Folder of the root key, apart from every database. Empty: "keys" beside the data folder.</summary>
+    public string Keys { get; init; } = "";
+
+    /// <summary>A demo program, and a door for each of its people. Loopback only.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>PostgreSQL connection of the runtime role; empty: SQLite.</summary>
+    public string Database { get; init; } = "";
+    public string KeysDatabase { get; init; } = "";
+
+    /// <summary>PostgreSQL connections of the owner, used for migrations alone.</summary>
+    public string DatabaseOwner { get; init; } = "";
+    public string KeysDatabaseOwner { get; init; } = "";
+
+    /// <summary>Where the media node's binaries are. Empty: beside the server's.</summary>
+    public string MediaNode { get; init; } = "";
+
+    /// <summary>The host that passkeys are bound to. Empty: the request's host (demo and development).</summary>
+    public string Host { get; init; } = "";
+
+    public string KeysFolder => Keys.Length > 0 ? Keys : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Data))!, "keys");
+}

@@ -1,0 +1,66 @@
+using Hearth.CarePrograms;
+using Hearth.Data.Postgres;
+using Hearth.Data.Sqlite;
+using Hearth.Database;
+using Hearth.Sealing;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.Server;
+
+/// <summary>Composes and configures; owns nothing else.</summary>
+public static class HearthServer
+{
+    public static void AddHearth(this WebApplicationBuilder builder, HearthOptions options)
+    {
+        var services = builder.Services;
+        var data = Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        var keysFolder = Path.GetFullPath(options.KeysFolder);
+        var sqlite = options.Database.Length == 0;
+        var dataFile = Path.Combine(data, "hearth.db");
+
+        // Opened at once, so that a missing key stops the start in words and not the first sealed value.
+        services.AddSingleton(RootKey.Open(keysFolder, dataExists: sqlite && File.Exists(dataFile)));
+        if (sqlite) services.AddSqliteData(dataFile, Path.Combine(data, "keys.db"));
+        else services.AddPostgresData(options.Database, options.KeysDatabase);
+
+        services.AddDataProtection().SetApplicationName("hearth").PersistKeysToDbContext<KeysDb>();
+        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+            .Configure<RootKey>((ring, root) => ring.XmlEncryptor = new RootKeyXmlEncryptor(root));
+        services.AddHearthRooms();
+    }
+
+    /// <summary>Brings both databases to this version's shape.</summary>
+    public static async Task PrepareAsync(this WebApplication app, HearthOptions options)
+    {
+        if (options.DatabaseOwner.Length > 0)
+        {
+            await using var keysOwner = new KeysDb(Owner<KeysDb>(options.KeysDatabaseOwner, "__keys"), new PostgresDialect());
+            await keysOwner.Database.MigrateAsync();
+            await using var owner = new HearthDb(Owner<HearthDb>(options.DatabaseOwner, "__hearth"), new PostgresDialect(), new ProgramScope());
+            await owner.Database.MigrateAsync();
+            return;
+        }
+        if (options.Database.Length > 0) return;
+        await using var scope = app.Services.CreateAsyncScope();
+        await using var keys = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<KeysDb>>().CreateDbContextAsync();
+        await keys.Database.MigrateAsync();
+        await scope.ServiceProvider.GetRequiredService<HearthDb>().Database.MigrateAsync();
+    }
+
+    public static void UseHearth(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseHearthGates();
+        app.MapGet("/health", () => "ok").AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHearthRooms();
+    }
+
+    private static DbContextOptions<T> Owner<T>(string connection, string history) where T : DbContext
+    {
+        var options = new DbContextOptionsBuilder<T>();
+        PostgresData.Use(options, connection + ";Pooling=false", history);
+        return options.Options;
+    }
+}

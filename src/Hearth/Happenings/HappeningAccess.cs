@@ -1,0 +1,12 @@
+using Hearth.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.Happenings;
+
+public static class HappeningAccess
+{
+    /// <summary>The whole chain of the program in scope, in order.</summary>
+    public static IQueryable<Happening> Chain(this HearthDb db) => db.Set<Happening>().AsNoTracking().OrderBy(h => h.Number);
+
+    public static IQueryable<ChainHead> ChainHead(this HearthDb db) => db.Set<ChainHead>();
+}

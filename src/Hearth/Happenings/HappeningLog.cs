@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hearth.Database;
+using Hearth.Sealing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Text;
+
+namespace Hearth.Happenings;
+
+/// <summary>
+/// Collects what happens in a scope and appends it to the program's chain in the same transaction as the act.
+/// </summary>
+public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Scopes scopes, Clock clock)
+{
+    private readonly List<(string Kind, string Subject, Guid? Actor, Guid? About)> waiting = [];
+
+    /// <summary>Notes an act; it is written with the transaction that is open.</summary>
+    /// <param name="kind">Room and past tense: "sessions.opened".</param>
+    /// <param name="subject">The row it happened to.</param>
+    /// <param name="about">The person it concerns, if it concerns one.</param>
+    /// <param name="actor">Who did it, when it is not the viewer of this scope (a grain acting for somebody).</param>
+    public void Record(string kind, Guid subject, Guid? about = null, Guid? actor = null) =>
+        waiting.Add((kind, subject.ToString("D"), actor ?? (viewer.SignedIn ? viewer.PersonId : null), about));
+
+    public void Drop() => waiting.Clear();
+
+    /// <summary>
+    /// Records a read of something sensitive, in a transaction of its own, before the reader sees it: no record, no data.
+    /// </summary>
+    public Task RecordReadAsync(string kind, Guid subject, Guid? about = null, CancellationToken cancel = default)
+    {
+        var reader = viewer.PersonId;
+        return scopes.WriteAsync(db.CurrentProgram, services =>
+        {
+            services.GetRequiredService<HappeningLog>().Record(kind, subject, about, reader);
+            return Task.CompletedTask;
+        }, cancel);
+    }
+
+    /// <summary>Writes what was recorded. The chain's head is locked from here to the commit, so this comes last.</summary>
+    public async Task AppendAsync(CancellationToken cancel = default)
+    {
+        if (waiting.Count == 0) return;
+        var program = db.CurrentProgram;
+        var chain = await keyring.CurrentAsync(program, Guid.Empty, KeyPurpose.Chain, cancel);
+        var pseudonyms = await keyring.CurrentAsync(program, Guid.Empty, KeyPurpose.Pseudonym, cancel);
+
+        var locked = await db.ChainHead().Where(h => h.ProgramId == program)
+            .ExecuteUpdateAsync(h => h.SetProperty(x => x.LastNumber, x => x.LastNumber + waiting.Count), cancel);
+        var head = locked == 1
+            ? await db.ChainHead().SingleAsync(cancel)
+            : db.Add(new ChainHead { ProgramId = program, LastNumber = waiting.Count, LastHash = new byte[32] }).Entity;
+        if (locked == 1) await db.Entry(head).ReloadAsync(cancel);
+
+        var number = head.LastNumber - waiting.Count;
+        foreach (var (kind, subject, actor, about) in waiting)
+        {
+            var row = new
+            {
+                Number = ++number, At = clock.Now, Actor = Pseudonym(pseudonyms.Bytes, actor), About = Pseudonym(pseudonyms.Bytes, about),
+            };
+            var happening = new Happening
+            {
+                ProgramId = program, Number = row.Number, At = row.At, Kind = kind, Actor = row.Actor, About = row.About, Subject = subject,
+                Hash = Link(chain.Bytes, head.LastHash, program, row.Number, row.At, kind, row.Actor, row.About, subject),
+            };
+            head.LastHash = happening.Hash;
+            db.Add(happening);
+        }
+        waiting.Clear();
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>One person's name in the chain: the same each time, and nothing without the key.</summary>
+    internal static string Pseudonym(byte[] key, Guid? person) =>
+        person is { } id ? Convert.ToHexStringLower(HMACSHA256.HashData(key, id.ToByteArray()).AsSpan(0, 16)) : "";
+
+    internal static byte[] Link(byte[] key, byte[] before, Guid program, long number, NodaTime.Instant at, string kind, string actor, string about, string subject)
+    {
+        // Lengths first, so that no two rows have one canonical form.
+        string[] parts = [program.ToString("N"), number.ToString(System.Globalization.CultureInfo.InvariantCulture), InstantPattern.ExtendedIso.Format(at), kind, actor, about, subject];
+        var canonical = string.Concat(parts.Select(p => $"{p.Length}:{p}"));
+        return HMACSHA256.HashData(key, (byte[])[.. before, .. Encoding.UTF8.GetBytes(canonical)]);
+    }
+}

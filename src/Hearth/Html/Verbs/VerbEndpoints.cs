@@ -1,0 +1,84 @@
+using Hearth.Database;
+using Hearth.Happenings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace Hearth.Html;
+
+/// <summary>The page that a verb's form stands on: shown again, with the words and what was typed, when the verb refuses.</summary>
+public sealed record VerbPage(Type Component);
+
+/// <summary>The verb calls something that writes in its own transaction (a session's grain), so it gets none here.</summary>
+public sealed record OwnTransaction;
+
+/// <summary>What verb and form an endpoint runs, for the tests that read the whole table.</summary>
+public sealed record VerbShape(Type Verb, Type Form);
+
+public static class VerbEndpoints
+{
+    public static RouteHandlerBuilder MapVerb<TVerb, TForm>(this IEndpointRouteBuilder app, string pattern)
+        where TVerb : class, IVerb<TForm> where TForm : class =>
+        app.MapPost(pattern, (Delegate)RunAsync<TVerb, TForm>).WithMetadata(new VerbShape(typeof(TVerb), typeof(TForm))).DisableAntiforgery();
+
+    public static RouteHandlerBuilder OnPage<TPage>(this RouteHandlerBuilder verb) => verb.WithMetadata(new VerbPage(typeof(TPage)));
+
+    public static RouteHandlerBuilder InOwnTransaction(this RouteHandlerBuilder verb) => verb.WithMetadata(new OwnTransaction());
+
+    private static async Task<IResult> RunAsync<TVerb, TForm>(HttpContext http)
+        where TVerb : class, IVerb<TForm> where TForm : class
+    {
+        var services = http.RequestServices;
+        var words = services.GetRequiredService<IStringLocalizer<Words>>();
+        var bound = await FormBinder.BindAsync<TForm>(http, words);
+        if (bound.Form is null) return await Answers.RefuseAsync(http, bound.Refused!, bound.Typed);
+
+        // Resolved here and not from the container's list: a verb is a plain class, no registration to forget.
+        var verb = ActivatorUtilities.CreateInstance<TVerb>(services);
+        var outcome = http.GetEndpoint()!.Metadata.GetMetadata<OwnTransaction>() is null
+            ? await InTransactionAsync(services, verb, bound.Form, http.RequestAborted)
+            : await verb.RunAsync(bound.Form, http.RequestAborted);
+
+        return outcome switch
+        {
+            Outcome.Done done => Answers.Done(http, done.Location),
+            Outcome.Refused refused => await Answers.RefuseAsync(http, refused, bound.Typed),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static async Task<Outcome> InTransactionAsync<TForm>(IServiceProvider services, IVerb<TForm> verb, TForm form, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<HearthDb>();
+        var happenings = services.GetRequiredService<HappeningLog>();
+        var after = services.GetRequiredService<AfterCommit>();
+
+        Outcome outcome;
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
+        {
+            outcome = await verb.RunAsync(form, cancel);
+            if (outcome is Outcome.Done)
+            {
+                await db.SaveChangesAsync(cancel);
+                await happenings.AppendAsync(cancel);
+                await transaction.CommitAsync(cancel);
+            }
+        }
+
+        if (outcome is Outcome.Done)
+        {
+            await after.RunAsync();
+        }
+        else
+        {
+            db.ChangeTracker.Clear();
+            happenings.Drop();
+            after.Drop();
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,100 @@
+using Hearth.Database;
+using Hearth.Sealing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace Hearth.People;
+
+/// <summary>Somebody in one program, under the name that peers see. Who they are legally is <see cref="LegalIdentity"/>.</summary>
+public sealed class Person : IProgramOwned
+{
+    private Person() { }
+
+    public Guid ProgramId { get; private set; }
+    public Guid Id { get; private set; }
+
+    /// <summary>The chosen name.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>"she/her", in the person's own words; empty: their name or "they".</summary>
+    public string Pronouns { get; private set; } = "";
+
+    /// <summary>The person's own zone (TZDB id).</summary>
+    public string Zone { get; private set; } = "";
+
+    public Role Role { get; private set; }
+    public Instant JoinedAt { get; private set; }
+
+    public static Person Join(Guid program, string name, string zone, Role role, Instant now) =>
+        new() { ProgramId = program, Id = Guid.NewGuid(), Name = name, Zone = zone, Role = role, JoinedAt = now };
+
+    public void CallThemselves(string name, string pronouns) => (Name, Pronouns) = (name, pronouns);
+
+    public void MoveTo(string zone) => Zone = zone;
+}
+
+/// <summary>Who a person is legally. A table of its own, for staff only, sealed under the person's key.</summary>
+public sealed class LegalIdentity : IProgramOwned
+{
+    public const string Place = "LegalIdentity.FullName";
+
+    private LegalIdentity() { }
+
+    public Guid ProgramId { get; private set; }
+    public Guid PersonId { get; private set; }
+    public Sealed FullName { get; private set; } = default!;
+
+    public static LegalIdentity Of(Person person, Sealed fullName) =>
+        new() { ProgramId = person.ProgramId, PersonId = person.Id, FullName = fullName };
+}
+
+/// <summary>A licence or training of somebody who leads, with its dates. No session opens without one in date.</summary>
+public sealed class Qualification : IProgramOwned
+{
+    private Qualification() { }
+
+    public Guid ProgramId { get; private set; }
+    public Guid Id { get; private set; }
+    public Guid PersonId { get; private set; }
+    public QualificationKind Kind { get; private set; }
+
+    /// <summary>What it is, as it stands on the paper: "LCSW, Minnesota, 12345".</summary>
+    public string Title { get; private set; } = "";
+    public LocalDate ValidFrom { get; private set; }
+    public LocalDate ValidUntil { get; private set; }
+    public Guid RecordedBy { get; private set; }
+    public Instant RecordedAt { get; private set; }
+
+    public static Qualification Record(Guid program, Guid person, QualificationKind kind, string title, LocalDate from, LocalDate until, Guid by, Instant now) =>
+        new() { ProgramId = program, Id = Guid.NewGuid(), PersonId = person, Kind = kind, Title = title, ValidFrom = from, ValidUntil = until, RecordedBy = by, RecordedAt = now };
+
+    public bool CoversDay(LocalDate day) => ValidFrom <= day && day <= ValidUntil;
+}
+
+public enum QualificationKind
+{
+    Licence = 1,
+    Training = 2,
+}
+
+internal sealed class PersonTables : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<LegalIdentity>, IEntityTypeConfiguration<Qualification>
+{
+    public void Configure(EntityTypeBuilder<Person> table)
+    {
+        table.ToTable("People").HasKey(p => new { p.ProgramId, p.Id });
+        table.Property(p => p.Name).HasMaxLength(60);
+    }
+
+    public void Configure(EntityTypeBuilder<LegalIdentity> table)
+    {
+        table.ToTable("LegalIdentities").HasKey(p => new { p.ProgramId, p.PersonId });
+        table.HasOne<Person>().WithOne().HasForeignKey<LegalIdentity>(i => new { i.ProgramId, i.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<Qualification> table)
+    {
+        table.ToTable("Qualifications").HasKey(q => new { q.ProgramId, q.Id });
+        table.HasOne<Person>().WithMany().HasForeignKey(q => new { q.ProgramId, q.PersonId });
+    }
+}

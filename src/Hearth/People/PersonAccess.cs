@@ -1,0 +1,28 @@
+using Hearth.Database;
+
+namespace Hearth.People;
+
+public static class PersonAccess
+{
+    /// <summary>
+    /// The people whom a viewer may know of. Staff: everybody in the program. Others: themselves and staff;
+    /// fellow members of a group are reached through the group (see GroupAccess).
+    /// </summary>
+    public static IQueryable<Person> PeopleVisibleTo(this HearthDb db, Viewer viewer) =>
+        viewer.IsStaff
+            ? db.Set<Person>()
+            : db.Set<Person>().Where(p => p.Id == viewer.PersonId || Roles.Staff.Contains(p.Role));
+
+    /// <summary>Everybody in the program in scope: for rules and renderings that have already checked who asks.</summary>
+    public static IQueryable<Person> PeopleOfProgram(this HearthDb db) => db.Set<Person>();
+
+    /// <summary>Legal identities: staff only.</summary>
+    public static IQueryable<LegalIdentity> LegalIdentitiesVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<LegalIdentity>().Where(_ => viewer.IsStaff);
+
+    public static IQueryable<Qualification> QualificationsVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<Qualification>().Where(q => viewer.IsStaff || q.PersonId == viewer.PersonId);
+
+    /// <summary>Qualifications of the program, for the rule that opens a session.</summary>
+    public static IQueryable<Qualification> QualificationsOfProgram(this HearthDb db) => db.Set<Qualification>();
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using Hearth.Database;
+
+namespace Hearth.Sealing;
+
+/// <summary>Seals and opens values of the program in scope.</summary>
+/// <remarks>
+/// <c>place</c> names table, column and row ("Whereabouts.Place/…id…") and must be the same at opening:
+/// a value copied into another row, column or program does not open.
+/// </remarks>
+public sealed class Sealer(Keyring keyring, ProgramScope scope)
+{
+    /// <summary>Under the key of the person whom the value is about.</summary>
+    public Task<Sealed> SealAsync(Guid person, string place, string text, CancellationToken cancel = default) =>
+        SealUnderAsync(person, place, text, cancel);
+
+    /// <summary>Under the program's key: values about no one person (a group's note, a session's chat).</summary>
+    public Task<Sealed> SealForProgramAsync(string place, string text, CancellationToken cancel = default) =>
+        SealUnderAsync(Guid.Empty, place, text, cancel);
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with, moved, or its key is gone.</exception>
+    public async Task<string> OpenAsync(string place, Sealed value, CancellationToken cancel = default)
+    {
+        var key = await keyring.ByIdAsync(value.KeyId, value.KeyVersion, cancel);
+        return Encoding.UTF8.GetString(Aes.Decrypt(key.Bytes, value.Bytes, Bound(place)));
+    }
+
+    private async Task<Sealed> SealUnderAsync(Guid person, string place, string text, CancellationToken cancel)
+    {
+        var key = await keyring.CurrentAsync(scope.Program, person, KeyPurpose.Sealing, cancel);
+        return new Sealed(Aes.Encrypt(key.Bytes, key.Id, key.Version, Encoding.UTF8.GetBytes(text), Bound(place)));
+    }
+
+    private byte[] Bound(string place) => Encoding.UTF8.GetBytes($"{scope.Program:N}|{place}");
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Hearth.Database;
+
+namespace Hearth.SignIn;
+
+public static class SignInRoom
+{
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddScoped<ViewerLoader>();
+        services.AddIdentityCore<Account>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+            .AddEntityFrameworkStores<HearthDb>().AddSignInManager();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, options =>
+            {
+                options.Cookie.Name = "__Host-hearth";
+                options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.Path = "/";
+                options.LoginPath = "/sign-in";
+                options.AccessDeniedPath = "/not-found";
+                options.ExpireTimeSpan = TimeSpan.FromHours(24);
+            });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    public static void MapSignIn(this IEndpointRouteBuilder app) { }
+}

@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using Hearth.Agreements;
+using Hearth.Database;
+using Hearth.People;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.SignIn;
+
+/// <summary>
+/// Turns the signed-in cookie into the viewer of this request or hub call. Reads the membership afresh each time:
+/// whoever was suspended a moment ago is nobody now.
+/// </summary>
+public sealed class ViewerLoader(HearthDb db, Viewer viewer)
+{
+    public const string MembershipClaim = "membership";
+    public const string StampClaim = "stamp";
+
+    /// <returns>False when the cookie no longer counts.</returns>
+    public async Task<bool> LoadAsync(ClaimsPrincipal user, CancellationToken cancel = default)
+    {
+        if (user.Identity?.IsAuthenticated != true) return false;
+        if (!Guid.TryParse(user.FindFirstValue(MembershipClaim), out var id) || !Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var account)) return false;
+        var stamp = user.FindFirstValue(StampClaim);
+
+        var membership = await db.MembershipsOf(account).AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel);
+        if (membership is not { State: MembershipState.Active } || membership.Stamp.ToString(System.Globalization.CultureInfo.InvariantCulture) != stamp) return false;
+
+        await db.EnterProgramAsync(membership.ProgramId, cancel);
+        await using var reading = await db.BeginReadAsync(cancel);
+        var person = await db.PeopleOfProgram().AsNoTracking()
+            .Where(p => p.Id == membership.PersonId)
+            .Select(p => new { p.Name, p.Zone })
+            .SingleAsync(cancel);
+        var signed = await db.HasSignedCurrentAsync(membership.PersonId, cancel);
+        viewer.Become(account, membership.Id, membership.ProgramId, membership.PersonId, membership.Role, person.Name, person.Zone, signed);
+        return true;
+    }
+}
+
+/// <summary>Loads the viewer for every request; a page is then read in one transaction where the database wants one.</summary>
+public sealed class ViewerMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http, ViewerLoader loader, HearthDb db)
+    {
+        if (http.GetEndpoint() is null)
+        {
+            await next(http);
+            return;
+        }
+        if (!await loader.LoadAsync(http.User, http.RequestAborted)) http.User = new ClaimsPrincipal(new ClaimsIdentity());
+
+        // Verbs open their own transaction.
+        var reads = HttpMethods.IsGet(http.Request.Method) && db.Scope.Entered;
+        await using var transaction = reads ? await db.BeginReadAsync(http.RequestAborted) : null;
+        await next(http);
+    }
+}

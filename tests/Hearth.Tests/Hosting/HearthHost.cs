@@ -1,0 +1,60 @@
+using Hearth.Database;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(Hearth.Tests.HearthHost))]
+
+namespace Hearth.Tests;
+
+/// <summary>
+/// The real server in this process, once for all tests, on the database that HEARTH_TEST_DATABASE names
+/// (sqlite, the default, or postgres). Tests do not reset data: each makes programs of its own with <see cref="Cast"/>.
+/// </summary>
+public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("hearth-test-").FullName;
+
+    public static bool OnPostgres => Environment.GetEnvironmentVariable("HEARTH_TEST_DATABASE") == "postgres";
+
+    public PrivatePostgres? Postgres { get; }
+
+    public HearthHost()
+    {
+        if (OnPostgres) Postgres = new PrivatePostgres();
+        ClientOptions.AllowAutoRedirect = false;
+        ClientOptions.HandleCookies = false;
+        ClientOptions.BaseAddress = new Uri("https://localhost");
+    }
+
+    /// <summary>Here and not at first use: tests run side by side and would start it twice.</summary>
+    public ValueTask InitializeAsync()
+    {
+        StartServer();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Hearth:Data", Path.Combine(folder, "data"));
+        builder.UseSetting("Hearth:Keys", Path.Combine(folder, "keys"));
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (Postgres is null) return;
+        builder.UseSetting("Hearth:Database", Postgres.Connection("hearth", "hearth_app"));
+        builder.UseSetting("Hearth:KeysDatabase", Postgres.Connection("hearth_keys", "hearth_app"));
+        builder.UseSetting("Hearth:DatabaseOwner", Postgres.Connection("hearth", "hearth_owner"));
+        builder.UseSetting("Hearth:KeysDatabaseOwner", Postgres.Connection("hearth_keys", "hearth_owner"));
+    }
+
+    /// <summary>Works in one program, as the server itself would.</summary>
+    public Scopes Scopes => Services.GetRequiredService<Scopes>();
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing) return;
+        Postgres?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
