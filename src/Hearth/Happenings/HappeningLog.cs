@@ -46,12 +46,14 @@ public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Sc
         var chain = await keyring.CurrentAsync(program, Guid.Empty, KeyPurpose.Chain, cancel);
         var pseudonyms = await keyring.CurrentAsync(program, Guid.Empty, KeyPurpose.Pseudonym, cancel);
 
-        var locked = await db.ChainHead().Where(h => h.ProgramId == program)
-            .ExecuteUpdateAsync(h => h.SetProperty(x => x.LastNumber, x => x.LastNumber + waiting.Count), cancel);
-        var head = locked == 1
-            ? await db.ChainHead().SingleAsync(cancel)
-            : db.Add(new ChainHead { ProgramId = program, LastNumber = waiting.Count, LastHash = new byte[32] }).Entity;
-        if (locked == 1) await db.Entry(head).ReloadAsync(cancel);
+        // The update locks the head's row to the commit. The first writers of a new program may meet at its making.
+        if (await LockHeadAsync(program, cancel) == 0)
+        {
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "ChainHeads" ("ProgramId", "LastNumber", "LastHash") VALUES ({program}, 0, {new byte[32]}) ON CONFLICT DO NOTHING""", cancel);
+            await LockHeadAsync(program, cancel);
+        }
+        var head = await db.ChainHead().SingleAsync(cancel);
+        await db.Entry(head).ReloadAsync(cancel);
 
         var number = head.LastNumber - waiting.Count;
         foreach (var (kind, subject, actor, about) in waiting)
@@ -71,6 +73,9 @@ public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Sc
         waiting.Clear();
         await db.SaveChangesAsync(cancel);
     }
+
+    private Task<int> LockHeadAsync(Guid program, CancellationToken cancel) => db.ChainHead().Where(h => h.ProgramId == program)
+        .ExecuteUpdateAsync(h => h.SetProperty(x => x.LastNumber, x => x.LastNumber + waiting.Count), cancel);
 
     /// <summary>One person's name in the chain: the same each time, and nothing without the key.</summary>
     internal static string Pseudonym(byte[] key, Guid? person) =>
