@@ -2,6 +2,7 @@ using Hearth.CarePrograms;
 using Hearth.Data.Postgres;
 using Hearth.Data.Sqlite;
 using Hearth.Database;
+using Hearth.Html;
 using Hearth.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ public static class HearthServer
     public static void AddHearth(this WebApplicationBuilder builder, HearthOptions options)
     {
         var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var data = Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         var keysFolder = Path.GetFullPath(options.KeysFolder);
         var sqlite = options.Database.Length == 0;
@@ -50,6 +52,7 @@ public static class HearthServer
 
     public static void UseHearth(this WebApplication app)
     {
+        app.UseHtml();
         app.UseRouting();
         app.UseHearthGates();
         app.MapGet("/health", () => "ok").AllowAnonymous();

@@ -1,0 +1,27 @@
+using Hearth.Database;
+
+namespace Hearth.Html;
+
+/// <summary>A place in the dock. Five at most, the same for everyone of a role, and only those that exist.</summary>
+public sealed record Place(string Href, string Words, string Icon)
+{
+    private static readonly Place Today = new("/today", "Today", "today");
+    private static readonly Place Group = new("/group", "Group", "circle");
+    private static readonly Place Groups = new("/groups", "Groups", "circle");
+    private static readonly Place Sessions = new("/sessions", "Sessions", "video");
+    private static readonly Place Program = new("/program", "Program", "flag");
+
+    public static IReadOnlyList<Place> For(Role role) => role switch
+    {
+        Role.Participant => [Today, Group, Sessions],
+        Role.Facilitator or Role.Therapist or Role.PeerFacilitator => [Today, Groups, Sessions],
+        Role.Admin => [Today, Sessions, Program],
+        _ => [Today, Sessions],
+    };
+}
+
+/// <summary>A line in the menu behind the pebble. A room registers its own with <c>services.AddSingleton(new MenuLink(…))</c>; no roles: for everyone.</summary>
+public sealed record MenuLink(string Href, string Words, string Icon, params Role[] Roles)
+{
+    public bool IsFor(Role role) => Roles.Length == 0 || Roles.Contains(role);
+}

@@ -1,0 +1,37 @@
+namespace Hearth.Html;
+
+/// <summary>A line that anyone may call, as the program set it for its country.</summary>
+/// <param name="Label">Who answers: "988 Lifeline", "Emergency".</param>
+/// <param name="Number">As dialed: "988".</param>
+/// <param name="Texts">It takes text messages too.</param>
+/// <param name="Emergency">For danger to life now.</param>
+public sealed record CrisisLine(string Label, string Number, bool Texts = false, bool Emergency = false);
+
+/// <summary>
+/// Who can be reached: the program's name, a person's telephone, its hours, the country's crisis lines. On every page.
+/// Scoped; filled once per request (by CarePrograms) from the viewer's program, or from the only program of this server
+/// when nobody is signed in. Unfilled, the pages say what is true anywhere.
+/// </summary>
+public sealed class ProgramCard
+{
+    public bool Known { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Phone { get; private set; } = "";
+
+    /// <summary>When the telephone is answered, in words: "8 am to 8 pm".</summary>
+    public string StaffedHours { get; private set; } = "";
+
+    /// <summary>TZDB id.</summary>
+    public string Zone { get; private set; } = "UTC";
+
+    /// <summary>The program's own language, for what is rendered once for many: "en", "es".</summary>
+    public string Language { get; private set; } = "en";
+
+    public IReadOnlyList<CrisisLine> Lines { get; private set; } = [];
+
+    public void Fill(string name, string phone, string staffedHours, string zone, string language, IReadOnlyList<CrisisLine> lines) =>
+        (Known, Name, Phone, StaffedHours, Zone, Language, Lines) = (true, name, phone, staffedHours, zone, language, lines);
+
+    /// <summary>What a tel: or sms: address takes of a number: digits and a leading plus.</summary>
+    public static string Dial(string number) => string.Concat(number.Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
+}

@@ -1,0 +1,28 @@
+using Hearth.Html.Pages;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Hearth.Html;
+
+/// <summary>
+/// Turns a bare status into words: a page for a person, one line of JSON for a script. "May not" and "does not exist"
+/// are the same page.
+/// </summary>
+internal static class SayWhy
+{
+    public static Task AsPageAsync(StatusCodeContext context) => AsErrorAsync(context.HttpContext);
+
+    /// <summary>For a defect of ours too: the page has a trace id, and nothing of what was being done.</summary>
+    public static Task AsErrorAsync(HttpContext http)
+    {
+        var code = http.Response.StatusCode;
+        if (HttpMethods.IsHead(http.Request.Method)) return Task.CompletedTask;
+        if (Answers.IsScript(http) || http.Request.Path.StartsWithSegments("/hub"))
+            return http.Response.WriteAsJsonAsync(new { reason = ReasonPhrases.GetReasonPhrase(code).ToLowerInvariant().Replace(' ', '-') }, http.RequestAborted);
+
+        var page = code == StatusCodes.Status404NotFound ? typeof(NotFoundPage) : typeof(ErrorPage);
+        return new RazorComponentResult<App>(new Dictionary<string, object?> { [nameof(App.Page)] = page }) { StatusCode = code }.ExecuteAsync(http);
+    }
+}
