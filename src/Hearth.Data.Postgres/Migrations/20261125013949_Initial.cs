@@ -141,6 +141,23 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Groups",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Aim = table.Column<string>(type: "text", nullable: false),
+                    LedBy = table.Column<int>(type: "integer", nullable: false),
+                    Cap = table.Column<int>(type: "integer", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Groups", x => new { x.ProgramId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Happenings",
                 columns: table => new
                 {
@@ -196,6 +213,84 @@ namespace Hearth.Data.Postgres.Migrations
                         column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Series",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstDay = table.Column<LocalDate>(type: "date", nullable: false),
+                    StartsAt = table.Column<LocalTime>(type: "time", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Weeks = table.Column<int>(type: "integer", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    PlannedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Series", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Series_Groups_ProgramId_GroupId",
+                        columns: x => new { x.ProgramId, x.GroupId },
+                        principalTable: "Groups",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupLeaders",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupLeaders", x => new { x.ProgramId, x.GroupId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_GroupLeaders_Groups_ProgramId_GroupId",
+                        columns: x => new { x.ProgramId, x.GroupId },
+                        principalTable: "Groups",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_GroupLeaders_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupMembers",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    LeftAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupMembers", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_GroupMembers_Groups_ProgramId_GroupId",
+                        columns: x => new { x.ProgramId, x.GroupId },
+                        principalTable: "Groups",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_GroupMembers_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -270,6 +365,148 @@ namespace Hearth.Data.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SeriesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Aim = table.Column<string>(type: "text", nullable: false),
+                    LedBy = table.Column<int>(type: "integer", nullable: false),
+                    StartsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ClinicianOnCallId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Sessions_Groups_ProgramId_GroupId",
+                        columns: x => new { x.ProgramId, x.GroupId },
+                        principalTable: "Groups",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Sessions_Series_ProgramId_SeriesId",
+                        columns: x => new { x.ProgramId, x.SeriesId },
+                        principalTable: "Series",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgendaSteps",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: true),
+                    GoalTag = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgendaSteps", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_AgendaSteps_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Arrivals",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Where = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CallBack = table.Column<byte[]>(type: "bytea", nullable: true),
+                    InPrivate = table.Column<bool>(type: "boolean", nullable: true),
+                    WillTellLeader = table.Column<bool>(type: "boolean", nullable: false),
+                    TakingPart = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Arrivals", x => new { x.ProgramId, x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Arrivals_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Arrivals_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Attendances",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MinutesPresent = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attendances", x => new { x.ProgramId, x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Attendances_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Attendances_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionLeaders",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionLeaders", x => new { x.ProgramId, x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_SessionLeaders_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SessionLeaders_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccountPasskeys_UserId",
                 table: "AccountPasskeys",
@@ -282,10 +519,42 @@ namespace Hearth.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgendaSteps_ProgramId_SessionId_Position",
+                table: "AgendaSteps",
+                columns: new[] { "ProgramId", "SessionId", "Position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Agreements_ProgramId_Number",
                 table: "Agreements",
                 columns: new[] { "ProgramId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Arrivals_ProgramId_PersonId",
+                table: "Arrivals",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attendances_ProgramId_PersonId",
+                table: "Attendances",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupLeaders_ProgramId_PersonId",
+                table: "GroupLeaders",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMembers_ProgramId_GroupId_PersonId",
+                table: "GroupMembers",
+                columns: new[] { "ProgramId", "GroupId", "PersonId" },
+                unique: true,
+                filter: "\"LeftAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMembers_ProgramId_PersonId",
+                table: "GroupMembers",
+                columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Happenings_ProgramId_About_Number",
@@ -306,6 +575,31 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Qualifications_ProgramId_PersonId",
                 table: "Qualifications",
                 columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Series_ProgramId_GroupId",
+                table: "Series",
+                columns: new[] { "ProgramId", "GroupId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionLeaders_ProgramId_PersonId",
+                table: "SessionLeaders",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_ProgramId_GroupId_StartsAt",
+                table: "Sessions",
+                columns: new[] { "ProgramId", "GroupId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_ProgramId_SeriesId",
+                table: "Sessions",
+                columns: new[] { "ProgramId", "SeriesId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_ProgramId_StartsAt",
+                table: "Sessions",
+                columns: new[] { "ProgramId", "StartsAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Signatures_ProgramId_AgreementId",
@@ -329,10 +623,25 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountTokens");
 
             migrationBuilder.DropTable(
+                name: "AgendaSteps");
+
+            migrationBuilder.DropTable(
+                name: "Arrivals");
+
+            migrationBuilder.DropTable(
+                name: "Attendances");
+
+            migrationBuilder.DropTable(
                 name: "CarePrograms");
 
             migrationBuilder.DropTable(
                 name: "ChainHeads");
+
+            migrationBuilder.DropTable(
+                name: "GroupLeaders");
+
+            migrationBuilder.DropTable(
+                name: "GroupMembers");
 
             migrationBuilder.DropTable(
                 name: "Happenings");
@@ -347,16 +656,28 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Qualifications");
 
             migrationBuilder.DropTable(
+                name: "SessionLeaders");
+
+            migrationBuilder.DropTable(
                 name: "Signatures");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
 
             migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
                 name: "Agreements");
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Series");
+
+            migrationBuilder.DropTable(
+                name: "Groups");
         }
     }
 }

@@ -1,0 +1,38 @@
+using Hearth.Database;
+using Hearth.People;
+
+namespace Hearth.Groups;
+
+public static class GroupAccess
+{
+    /// <summary>The groups a viewer may know of: their own as member or leader; all for supervisor and admin.</summary>
+    public static IQueryable<Group> GroupsVisibleTo(this HearthDb db, Viewer viewer)
+    {
+        if (viewer.Is(Role.Supervisor, Role.Admin)) return db.Set<Group>();
+        return db.Set<Group>().Where(g =>
+            db.Set<GroupMember>().Any(m => m.GroupId == g.Id && m.PersonId == viewer.PersonId && m.LeftAt == null) ||
+            db.Set<GroupLeader>().Any(l => l.GroupId == g.Id && l.PersonId == viewer.PersonId));
+    }
+
+    /// <summary>The groups a viewer runs: its leaders, supervisor and admin.</summary>
+    public static IQueryable<Group> GroupsLedBy(this HearthDb db, Viewer viewer) =>
+        viewer.Is(Role.Supervisor, Role.Admin)
+            ? db.Set<Group>()
+            : db.Set<Group>().Where(g => db.Set<GroupLeader>().Any(l => l.GroupId == g.Id && l.PersonId == viewer.PersonId));
+
+    /// <summary>Present members of the groups that a viewer may know of.</summary>
+    public static IQueryable<GroupMember> MembersVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<GroupMember>().Where(m => m.LeftAt == null && db.GroupsVisibleTo(viewer).Any(g => g.Id == m.GroupId));
+
+    public static IQueryable<GroupLeader> LeadersVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<GroupLeader>().Where(l => db.GroupsVisibleTo(viewer).Any(g => g.Id == l.GroupId));
+
+    /// <summary>All times in a group, past ones too: for its leaders.</summary>
+    public static IQueryable<GroupMember> MembershipsLedBy(this HearthDb db, Viewer viewer) =>
+        db.Set<GroupMember>().Where(m => db.GroupsLedBy(viewer).Any(g => g.Id == m.GroupId));
+
+    /// <summary>Fellow members and leaders: the people a participant may know of beside staff.</summary>
+    public static IQueryable<Person> CirclePeopleVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.PeopleOfProgram().Where(p =>
+            db.MembersVisibleTo(viewer).Any(m => m.PersonId == p.Id) || db.LeadersVisibleTo(viewer).Any(l => l.PersonId == p.Id));
+}

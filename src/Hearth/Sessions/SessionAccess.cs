@@ -1,0 +1,52 @@
+using Hearth.Database;
+using Hearth.Groups;
+
+namespace Hearth.Sessions;
+
+public static class SessionAccess
+{
+    /// <summary>Sessions a viewer may know of: of their groups, those they lead, those they are on call for; all for supervisor and admin.</summary>
+    public static IQueryable<Session> SessionsVisibleTo(this HearthDb db, Viewer viewer)
+    {
+        if (viewer.Is(Role.Supervisor, Role.Admin)) return db.Set<Session>();
+        return db.Set<Session>().Where(s =>
+            db.GroupsVisibleTo(viewer).Any(g => g.Id == s.GroupId) ||
+            db.Set<SessionLeader>().Any(l => l.SessionId == s.Id && l.PersonId == viewer.PersonId) ||
+            s.ClinicianOnCallId == viewer.PersonId);
+    }
+
+    /// <summary>Sessions a viewer leads: their own only, whatever else they may see.</summary>
+    public static IQueryable<Session> SessionsLedBy(this HearthDb db, Viewer viewer) =>
+        db.Set<Session>().Where(s => db.Set<SessionLeader>().Any(l => l.SessionId == s.Id && l.PersonId == viewer.PersonId));
+
+    /// <summary>Sessions whose door a viewer may come to: as a present member of its group, or as its leader.</summary>
+    public static IQueryable<Session> SessionsOpenTo(this HearthDb db, Viewer viewer) =>
+        db.Set<Session>().Where(s =>
+            db.Set<SessionLeader>().Any(l => l.SessionId == s.Id && l.PersonId == viewer.PersonId) ||
+            db.MembersVisibleTo(viewer).Any(m => m.GroupId == s.GroupId && m.PersonId == viewer.PersonId));
+
+    public static IQueryable<SessionLeader> SessionLeadersVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<SessionLeader>().Where(l => db.SessionsVisibleTo(viewer).Any(s => s.Id == l.SessionId));
+
+    public static IQueryable<AgendaStep> StepsVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<AgendaStep>().Where(a => db.SessionsVisibleTo(viewer).Any(s => s.Id == a.SessionId));
+
+    /// <summary>One's own arrivals. Others' whereabouts: see <see cref="ArrivalsForLeaders"/>.</summary>
+    public static IQueryable<Arrival> ArrivalsOf(this HearthDb db, Viewer viewer) =>
+        db.Set<Arrival>().Where(a => a.PersonId == viewer.PersonId);
+
+    /// <summary>Whereabouts, to the leaders of that session and to whoever is on call. Each look is recorded by the caller.</summary>
+    public static IQueryable<Arrival> ArrivalsForLeaders(this HearthDb db, Viewer viewer) =>
+        db.Set<Arrival>().Where(a => db.Set<Session>().Any(s => s.Id == a.SessionId && (s.ClinicianOnCallId == viewer.PersonId ||
+            db.Set<SessionLeader>().Any(l => l.SessionId == s.Id && l.PersonId == viewer.PersonId))));
+
+    /// <summary>Minutes present: of the sessions one leads; all for supervisor and admin.</summary>
+    public static IQueryable<Attendance> AttendanceVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<Attendance>().Where(a => viewer.Role == Role.Supervisor || viewer.Role == Role.Admin || db.SessionsLedBy(viewer).Any(s => s.Id == a.SessionId));
+
+    // For the live room's grain, which works for the whole session and asks on nobody's behalf.
+    public static IQueryable<Session> SessionsOfProgram(this HearthDb db) => db.Set<Session>();
+    public static IQueryable<SessionLeader> SessionLeadersOfProgram(this HearthDb db) => db.Set<SessionLeader>();
+    public static IQueryable<AgendaStep> StepsOfProgram(this HearthDb db) => db.Set<AgendaStep>();
+    public static IQueryable<Arrival> ArrivalsOfProgram(this HearthDb db) => db.Set<Arrival>();
+}
