@@ -32,7 +32,7 @@ settings() {
   case "$keys/" in "$data/"*) refuse "The keys may not lie inside the data folder: a copy of one would be a copy of both." ;; esac
   case "$data/" in "$keys/"*) refuse "The data may not lie inside the keys folder: a copy of one would be a copy of both." ;; esac
 
-  export Hearth__Data=$data Hearth__Keys=$keys Hearth__Urls=$urls ASPNETCORE_URLS=$urls Hearth__Demo=$demo
+  export Hearth__Data=$data Hearth__Keys=$keys ASPNETCORE_URLS=$urls Hearth__Demo=$demo
   [ -z "$database" ] || postgres "$database"
 }
 

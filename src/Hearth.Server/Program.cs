@@ -7,9 +7,12 @@ var options = builder.Configuration.GetSection("Hearth").Get<HearthOptions>(bind
 builder.AddHearth(options);
 
 var app = builder.Build();
+if (args is ["audit", "verify"]) return await AuditVerify.RunAsync(app.Services, Console.Out);
+
 await app.PrepareAsync(options);
 app.UseHearth();
 await app.RunAsync();
+return 0;
 
 /// <summary>Named so that tests can host the server.</summary>
 public partial class Program;

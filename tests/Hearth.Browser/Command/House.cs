@@ -58,17 +58,24 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>Starts it and comes back at once.</summary>
-    public static House Start(string? options = null, IReadOnlyDictionary<string, string>? environment = null)
+    public static House Start(string? options = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    {
+        folder ??= Directory.CreateTempSubdirectory("hearth-command-").FullName;
+        var port = FreePort();
+        return new House(folder, port, $"--data {folder}/data --keys {folder}/keys --port {port} {options}", environment);
+    }
+
+    /// <summary>Starts it on addresses of the caller's choice.</summary>
+    public static House StartOn(string urls)
     {
         var folder = Directory.CreateTempSubdirectory("hearth-command-").FullName;
-        var port = FreePort();
-        return new House(folder, port, $"--data {folder}/data --keys {folder}/keys {options ?? $"--port {port}"}", environment);
+        return new House(folder, 0, $"--data {folder}/data --keys {folder}/keys --urls \"{urls}\"", null);
     }
 
     /// <summary>Starts it and comes back when it has printed its address.</summary>
-    public static async Task<House> Open(IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<House> Open(string? options = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
-        var house = Start(environment: environment);
+        var house = Start(options, environment, folder);
         await house.Hears("Hearth is open");
         return house;
     }
@@ -128,7 +135,7 @@ public sealed class House : IAsyncDisposable
         if (!terminal.HasExited) terminal.Kill(entireProcessTree: true);
         await terminal.WaitForExitAsync();
         terminal.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
     void Hear(object _, DataReceivedEventArgs heard)

@@ -54,15 +54,44 @@ public class UpTests
     [Fact]
     public async Task A_server_that_never_opens_is_given_up_with_its_last_words()
     {
-        // The second address is taken: only the server finds that out.
+        // One address of the two is taken: only the server finds that out.
         using var squatter = new TcpListener(IPAddress.Loopback, 0);
         squatter.Start();
         var taken = ((IPEndPoint)squatter.LocalEndpoint).Port;
-        await using var house = House.Start($"--urls \"http://127.0.0.1:{House.FreePort()};http://127.0.0.1:{taken}\"");
+        await using var house = House.StartOn($"http://127.0.0.1:{House.FreePort()};http://127.0.0.1:{taken}");
 
         Assert.Equal(1, await house.Ended(240));
         Assert.Contains("The last words of the server", house.Said);
         Assert.Contains("address already in use", house.Said);
         Assert.True(house.Processes().Count == 0, house.Left());
+    }
+
+    [Fact]
+    public async Task A_second_start_keeps_everything_and_a_lost_key_stops_a_third_in_words()
+    {
+        await using var first = await House.Open();
+        first.PressCtrlC();
+        await first.Ended();
+        var key = await File.ReadAllBytesAsync($"{first.Folder}/keys/root.key");
+        Assert.True(File.Exists($"{first.Folder}/data/hearth.db"));
+
+        await using var second = await House.Open(folder: first.Folder);
+        second.PressCtrlC();
+        await second.Ended();
+        Assert.Equal(key, await File.ReadAllBytesAsync($"{first.Folder}/keys/root.key"));
+
+        File.Delete($"{first.Folder}/keys/root.key");
+        await using var third = House.Start(folder: first.Folder);
+        Assert.Equal(1, await third.Ended(120));
+        Assert.Contains($"The root key is missing: {first.Folder}/keys/root.key", third.Said);
+        Assert.False(File.Exists($"{first.Folder}/keys/root.key"));
+    }
+
+    [Fact]
+    public async Task Folders_are_their_owners_alone()
+    {
+        await using var house = await House.Open();
+        foreach (var folder in new[] { "data", "keys", "data/run", "data/log" })
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode($"{house.Folder}/{folder}"));
     }
 }
