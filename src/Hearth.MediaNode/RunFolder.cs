@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+
+namespace Hearth.MediaNode;
+
+/// <summary>
+/// The folder where servers find the node: socket, secret, process id, each for its owner alone. The lock is held for as long as
+/// the node lives, so that two of them never share a folder.
+/// </summary>
+internal sealed class RunFolder : IDisposable
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly FileStream _lock;
+
+    private RunFolder(string path, FileStream @lock, string secret) => (Path, _lock, Secret) = (path, @lock, secret);
+
+    public string Path { get; }
+    public string Secret { get; }
+    public string Socket => System.IO.Path.Combine(Path, "media.sock");
+
+    public static RunFolder Take(string path)
+    {
+        Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(path, Owner | UnixFileMode.UserExecute);
+        FileStream held;
+        try
+        {
+            held = new FileStream(System.IO.Path.Combine(path, "media.lock"), new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = Owner,
+            });
+        }
+        catch (IOException)
+        {
+            throw new SettingsException($"Another media node holds {path}.");
+        }
+        var folder = new RunFolder(path, held, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        File.Delete(folder.Socket);
+        folder.Write("media.secret", folder.Secret);
+        folder.Write("media.pid", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return folder;
+    }
+
+    /// <summary>Called when the socket is there.</summary>
+    public void Listening() => File.SetUnixFileMode(Socket, Owner);
+
+    public void Dispose()
+    {
+        foreach (var name in new[] { "media.sock", "media.secret", "media.pid" })
+            File.Delete(System.IO.Path.Combine(Path, name));
+        _lock.Dispose();
+    }
+
+    private void Write(string name, string text)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        File.Delete(path);
+        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Owner });
+        file.Write(System.Text.Encoding.ASCII.GetBytes(text));
+    }
+}

@@ -1,0 +1,87 @@
+namespace Hearth.LiveRooms.Media;
+
+/// <summary>
+/// The door to live sound and pictures. A room here is a name for people who hear each other, a seat a name for one person in it;
+/// both are random ids that the server makes up, and the media side never learns whose they are.
+///
+/// What may be counted on: a seat is the only way in and belongs to one room; only the server places one; it is void unless
+/// claimed (attached) within a minute; a vacated seat gets nothing more and can never be used again. Rooms, seats and what flows
+/// survive the death of the server that opened them. They do not survive the death of the media node: after
+/// <see cref="MediaNodeReady"/> whoever keeps the truth opens its rooms and places its seats again, and the browsers find their
+/// own way back. Everything here may be repeated without harm.
+///
+/// Calls wait some seconds for a node that is being started, then throw <see cref="MediaUnavailableException"/>.
+/// </summary>
+public interface IMediaRooms
+{
+    /// <summary>Makes the room, or makes sure that it is there.</summary>
+    Task OpenAsync(string room, MediaRoomOptions options, CancellationToken cancel = default);
+
+    /// <summary>Ends the room and every seat in it.</summary>
+    Task CloseAsync(string room, CancellationToken cancel = default);
+
+    /// <summary>Stops all sound and pictures in a room (a break), or lets them flow again. Mutes stay as they are.</summary>
+    Task<bool> HoldAsync(string room, bool held, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Places a seat, to be claimed by <see cref="AttachAsync"/> within a minute. The id is random, one for each person and session,
+    /// and is seen by the others in the room, so it must not tell who it is.
+    /// </summary>
+    Task<SeatPlacing> SeatAsync(string room, string seat, CancellationToken cancel = default);
+
+    /// <summary>Removes a seat. When this returns, not one more packet reaches it, and its id is used up.</summary>
+    Task VacateAsync(string room, string seat, CancellationToken cancel = default);
+
+    /// <summary>A leader's mute: stops what the seat sends, at the media server. False when there is no such seat.</summary>
+    Task<bool> MuteAsync(string room, string seat, MediaKind kind, bool muted, CancellationToken cancel = default);
+
+    /// <summary>Who sits in the room as the media side knows it, or null when there is no such room. For reconciling, never for showing people.</summary>
+    Task<MediaRoster?> RosterAsync(string room, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Claims a seat for one browser connection and carries its frames; null when there is no such seat. A second line to
+    /// the same seat takes it over. Attaching again after a drop, or from a server started anew, goes on with the same connections.
+    /// </summary>
+    Task<IMediaLine?> AttachAsync(string room, string seat, CancellationToken cancel = default);
+
+    /// <summary>What happens in all rooms from now on. Several may listen; one who falls far behind misses the oldest.</summary>
+    IAsyncEnumerable<MediaEvent> EventsAsync(CancellationToken cancel);
+}
+
+/// <summary>The frames between one browser and its seat. Disposing it is a browser that went away: the seat waits a minute for the next line.</summary>
+public interface IMediaLine : IAsyncDisposable
+{
+    /// <summary>Passes on what the browser sent, unread. What is malformed is refused by the media node, to this browser alone.</summary>
+    ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Frames for the browser, in order. Ends when the seat is gone or another line took it. A dead media node does not end it:
+    /// the line waits for the seat to be placed again.
+    /// </summary>
+    IAsyncEnumerable<ReadOnlyMemory<byte>> FramesAsync(CancellationToken cancel = default);
+}
+
+/// <summary>How a room is made.</summary>
+/// <param name="Echo">A tech check: everyone in it hears and sees only themselves, through the same media server.</param>
+/// <param name="Seats">How many people it may hold.</param>
+/// <param name="Bitrate">The most that one camera may send, in bits per second.</param>
+public sealed record MediaRoomOptions(bool Echo = false, int Seats = 16, int Bitrate = 256_000);
+
+public enum MediaKind { Audio, Video }
+
+/// <summary>What became of placing a seat: there is no such room, it was vacated before, or it belongs to another room.</summary>
+public enum SeatPlacing { Placed, NoRoom, Spent, InAnotherRoom, Full }
+
+public sealed record MediaRoster(bool Held, IReadOnlyList<MediaRosterSeat> Seats);
+
+/// <param name="Attached">A browser is on its line.</param>
+/// <param name="Publishing">It has a connection that sends.</param>
+/// <param name="Audio">Its own microphone switch.</param>
+/// <param name="Video">Its own camera switch.</param>
+/// <param name="AudioMuted">Muted by a leader.</param>
+/// <param name="VideoMuted">Taken away by a leader.</param>
+/// <param name="Talking">Speaking at this moment.</param>
+public sealed record MediaRosterSeat(string Seat, bool Attached, bool Publishing, bool Audio, bool Video, bool AudioMuted, bool VideoMuted, bool Talking);
+
+/// <summary>No media node could be reached or started.</summary>
+public sealed class MediaUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
