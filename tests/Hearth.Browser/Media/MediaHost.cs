@@ -30,7 +30,7 @@ public sealed class MediaHost : IAsyncDisposable
         app.UseWebSockets();
         app.MapGet("/", () => Results.Content("<!doctype html><title></title><body><script type=module src=/page.js></script>", "text/html"));
         app.MapGet("/page.js", () => Results.File(Path.Combine(AppContext.BaseDirectory, "Media", "page.js"), "text/javascript"));
-        app.MapGet("/live.js", () => Results.File(Path.Combine(Root, "src", "Hearth", "wwwroot", "js", "live.js"), "text/javascript"));
+        app.MapGet("/{script}.js", (string script) => Results.File(Path.Combine(Root, "src", "Hearth", "wwwroot", "js", script + ".js"), "text/javascript"));
         app.Map("/seat/{room}/{seat}", (string room, string seat, HttpContext http, IMediaRooms rooms) => BridgeAsync(room, seat, http, rooms));
         await app.StartAsync();
         return new MediaHost(app, app.Urls.Single());
