@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.Html;
@@ -15,6 +17,18 @@ public static class HtmlRoom
         services.AddLocalization();
         services.AddScoped<AfterCommit>();
         services.AddScoped<ProgramCard>();
+        services.AddScoped<PageMark>();
+        services.AddSingleton<Connections>();
+        services.AddSingleton<StreamDoors>();
+        services.AddSingleton<Fragments>();
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = 64 * 1024;
+            hub.EnableDetailedErrors = false;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
+            hub.AddFilter<EveryCall>();
+        }).AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new RawJsonConverter()));
         services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] spoken = [new("en"), new("es")];
@@ -30,6 +44,7 @@ public static class HtmlRoom
     public static void UseHtml(this IApplicationBuilder app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<PageMarkMiddleware>();
         app.UseRequestLocalization();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -44,5 +59,7 @@ public static class HtmlRoom
         // No token in a page: the forgery gate is in front of every post (docs/decisions).
         app.MapRazorComponents<App>().DisableAntiforgery();
         DullPage.Map(app);
+        app.MapConnections("/hub", new HttpConnectionDispatcherOptions { Transports = HttpTransportType.WebSockets },
+            line => line.UseFloodGuard(app.ServiceProvider.GetRequiredService<TimeProvider>()).UseHub<LiveHub>()).Allow();
     }
 }

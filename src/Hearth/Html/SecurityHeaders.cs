@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Hearth.Html;
 
@@ -58,7 +59,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
     {
         if (http.Response.StatusCode is not (200 or 206 or 304)) return false;
         if (!http.Request.Path.StartsWithSegments("/_content/Hearth", out var rest)) return false;
-        return http.Response.Headers.CacheControl.ToString().Contains("immutable", StringComparison.Ordinal)
+        return http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>()?.Properties.Any(p => p.Name == "fingerprint") == true
             || rest.StartsWithSegments("/fonts")
             || rest.Value!.StartsWith("/js/part-", StringComparison.Ordinal)
             || (rest == "/icons.svg" && http.Request.Query["v"] == Sprite.Build);

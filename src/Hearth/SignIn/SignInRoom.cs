@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Hearth.Database;
+using Hearth.Html;
 
 namespace Hearth.SignIn;
 
@@ -12,6 +13,7 @@ public static class SignInRoom
     public static void AddSignIn(this IServiceCollection services)
     {
         services.AddScoped<ViewerLoader>();
+        services.AddSingleton<LoadViewer>((call, user, cancel) => call.GetRequiredService<ViewerLoader>().LoadAsync(user, cancel));
         services.AddIdentityCore<Account>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
             .AddEntityFrameworkStores<HearthDb>().AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)

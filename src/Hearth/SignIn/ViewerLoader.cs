@@ -50,8 +50,8 @@ public sealed class ViewerMiddleware(RequestDelegate next)
         }
         if (!await loader.LoadAsync(http.User, http.RequestAborted)) http.User = new ClaimsPrincipal(new ClaimsIdentity());
 
-        // Verbs open their own transaction.
-        var reads = HttpMethods.IsGet(http.Request.Method) && db.Scope.Entered;
+        // Verbs open their own transaction, and so does each call through an open line, which may last for hours.
+        var reads = HttpMethods.IsGet(http.Request.Method) && db.Scope.Entered && !http.WebSockets.IsWebSocketRequest;
         await using var transaction = reads ? await db.BeginReadAsync(http.RequestAborted) : null;
         await next(http);
     }

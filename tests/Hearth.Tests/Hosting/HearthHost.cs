@@ -40,6 +40,7 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Hearth:Data", Path.Combine(folder, "data"));
         builder.UseSetting("Hearth:Keys", Path.Combine(folder, "keys"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureServices(Html.TestStreams.Add);
         if (Postgres is null) return;
         builder.UseSetting("Hearth:Database", Postgres.Connection("hearth", "hearth_app"));
         builder.UseSetting("Hearth:KeysDatabase", Postgres.Connection("hearth_keys", "hearth_app"));

@@ -1,0 +1,46 @@
+// Hide page. The form alone does the same on the server; with this the page is gone in the same frame, and Back does not return to it.
+import { say } from "./bar";
+
+function leave(form: HTMLFormElement): void {
+  document.documentElement.replaceChildren(); // first: nothing left to see or hear
+  document.title = "Kitchen measures";
+  // Ends the session, and leaves a room quietly. Goes on while this page is already another.
+  void fetch(form.action, { method: "POST", keepalive: true, headers: { "X-Hearth": "fetch" } }).catch(() => {});
+  try {
+    sessionStorage.clear();
+    localStorage.clear();
+  } catch {
+    // Storage may be blocked; then there is nothing in it.
+  }
+  location.replace("/page");
+}
+
+export function watchForHiding(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (!form.matches("form[data-hide]")) return;
+    event.preventDefault();
+    leave(form);
+  });
+
+  let presses = 0;
+  let timer = 0;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      presses = 0;
+      return;
+    }
+    const form = document.querySelector<HTMLFormElement>("form[data-hide]");
+    if (!form || document.querySelector("dialog[open]")) return; // Escape closes a dialog first
+    presses += 1;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      presses = 0;
+      say("once", false);
+      say("twice", false);
+    }, 1500);
+    if (presses >= 3) return leave(form);
+    say("twice", presses === 1);
+    say("once", presses === 2);
+  });
+}

@@ -1,0 +1,119 @@
+// Forms work without this. With it: no double posts; forms with data-live go by fetch and the page stays; what could not be
+// sent is kept and goes out when the line is back; the first thing that needs another look gets the focus.
+import { say } from "./bar";
+
+interface Refused {
+  words: string;
+  fields: Record<string, string>;
+}
+
+/** Forms whose words wait for the line, with what was sent. The last word of a form counts. */
+const waiting = new Map<HTMLFormElement, Sending>();
+interface Sending {
+  url: string;
+  body: URLSearchParams;
+}
+
+export function watchForms(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sending !== undefined) return event.preventDefault();
+    const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
+    if (form.dataset.live === undefined) {
+      form.dataset.sending = ""; // a page load takes it away again, or some seconds if none came
+      setTimeout(() => delete form.dataset.sending, 8000);
+      return;
+    }
+    event.preventDefault();
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form, button)) if (typeof value === "string") body.append(name, value);
+    void send(form, { url: button?.getAttribute("formaction") ?? form.action, body });
+  });
+  addEventListener("online", retry);
+  addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sending]").forEach((form) => delete form.dataset.sending));
+  addEventListener("beforeunload", (event) => {
+    if (waiting.size > 0) event.preventDefault(); // the browser asks before words are lost
+  });
+  (document.querySelector<HTMLElement>("main [aria-invalid=true]") ?? document.getElementById("refusal"))?.focus();
+}
+
+async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
+  form.dataset.sending = "";
+  try {
+    const answer = await fetch(sending.url, { method: "POST", body: sending.body, headers: { "X-Hearth": "fetch" } });
+    const kept = waiting.delete(form);
+    if (waiting.size === 0) say("kept", false);
+    say("failed", false);
+    if (answer.status === 204) {
+      if (kept) say("sent", true, 4000);
+      clear(form);
+      const to = answer.headers.get("X-Hearth-Location");
+      if (form.dataset.go !== undefined && to) location.assign(to);
+      else if (form.dataset.stay === undefined) form.reset();
+      form.dispatchEvent(new CustomEvent("hearth:done", { bubbles: true }));
+    } else if (answer.status === 422) {
+      refuse(form, (await answer.json()) as Refused);
+    } else if (answer.redirected || answer.status === 401) {
+      say("out");
+    } else {
+      say("failed", true, 8000);
+    }
+  } catch {
+    waiting.set(form, sending);
+    say("kept");
+    setTimeout(retry, 3000 + Math.random() * 3000);
+  } finally {
+    delete form.dataset.sending;
+  }
+}
+
+function retry(): void {
+  for (const [form, sending] of waiting) if (form.dataset.sending === undefined) void send(form, sending);
+}
+
+/** The words of a refusal, in place: what was typed stays as it is. */
+function refuse(form: HTMLFormElement, refused: Refused): void {
+  clear(form);
+  let first: HTMLElement | null = null;
+  let unplaced = true;
+  for (const [name, words] of Object.entries(refused.fields)) {
+    const field = form.elements.namedItem(name);
+    const input = field instanceof RadioNodeList ? (field[0] as HTMLElement | undefined) : (field as HTMLElement | null);
+    if (!input) continue;
+    unplaced = false;
+    first ??= input;
+    input.setAttribute("aria-invalid", "true");
+    const place = input.closest(".field") ?? input.parentElement!;
+    const message = err(words);
+    message.id = `${input.id || name}-e`;
+    place.append(message);
+    const described = input.getAttribute("aria-describedby");
+    if (described) input.dataset.described = described;
+    input.setAttribute("aria-describedby", [described, message.id].filter(Boolean).join(" "));
+  }
+  if (unplaced) {
+    const message = err(refused.words);
+    message.setAttribute("role", "alert");
+    form.append(message);
+  }
+  first?.focus();
+}
+
+function err(words: string): HTMLElement {
+  const message = document.createElement("p");
+  message.className = "err";
+  message.dataset.refusal = "";
+  message.textContent = words;
+  return message;
+}
+
+function clear(form: HTMLFormElement): void {
+  form.querySelectorAll("[data-refusal]").forEach((message) => message.remove());
+  form.querySelectorAll<HTMLElement>("[aria-invalid]").forEach((input) => {
+    input.removeAttribute("aria-invalid");
+    if (input.dataset.described) input.setAttribute("aria-describedby", input.dataset.described);
+    else input.removeAttribute("aria-describedby");
+    delete input.dataset.described;
+  });
+}

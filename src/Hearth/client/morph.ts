@@ -1,0 +1,45 @@
+// HTML that the server rendered takes the place of what is there, node by node. Focus, selection, what is being typed, open
+// details and playing media survive; an element with data-keep is left alone altogether.
+import { Idiomorph } from "idiomorph";
+
+interface Policy {
+  createHTML(html: string): string;
+}
+declare global {
+  interface Window {
+    trustedTypes?: { createPolicy(name: string, rules: Policy): Policy };
+  }
+}
+
+// The one policy of the page. Everything that passes came from our own server, rendered and encoded there.
+const policy: Policy = window.trustedTypes?.createPolicy("hearth", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
+
+export function parse(html: string): Document {
+  return new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+}
+
+export function morph(old: Element, fresh: Element): void {
+  Idiomorph.morph(old, fresh, {
+    morphStyle: "outerHTML",
+    ignoreActiveValue: true,
+    callbacks: {
+      beforeNodeMorphed: (node: Node, next: Node) => {
+        if (!(node instanceof HTMLElement)) return true;
+        return node.dataset.keep === undefined && !isTouched(node) && !(node instanceof HTMLMediaElement && next instanceof HTMLMediaElement);
+      },
+      beforeNodeRemoved: (node: Node) => !(node instanceof HTMLElement && node.dataset.keep !== undefined),
+      beforeAttributeUpdated: (name: string, element: Element) => !(name === "open" && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) && !(name === "data-sending" || name === "data-mark"),
+    },
+  });
+}
+
+/** Somebody has typed or chosen something here that was not sent yet. */
+function isTouched(node: HTMLElement): boolean {
+  if (node instanceof HTMLTextAreaElement) return node.value !== node.defaultValue;
+  if (node instanceof HTMLInputElement) return node.type === "checkbox" || node.type === "radio" ? node.checked !== node.defaultChecked : node.type !== "hidden" && node.value !== node.defaultValue;
+  if (node instanceof HTMLSelectElement) {
+    const chosen = Array.from(node.options);
+    return chosen.some((option) => option.defaultSelected) && chosen.some((option) => option.selected !== option.defaultSelected);
+  }
+  return false;
+}
