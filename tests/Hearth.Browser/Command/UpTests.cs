@@ -94,4 +94,11 @@ public class UpTests
         foreach (var folder in new[] { "data", "keys", "data/run", "data/log" })
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode($"{house.Folder}/{folder}"));
     }
+
+    [Fact]
+    public async Task What_was_built_is_not_built_again()
+    {
+        Assert.Equal(0, (await Command.Run($"{House.Root}/dev/build", [], null)).Code);
+        Assert.Equal(0, (await Command.Run($"{House.Root}/dev/build", ["--is-done"], null)).Code);
+    }
 }
