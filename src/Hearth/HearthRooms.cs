@@ -1,11 +1,16 @@
 using Hearth.Agreements;
 using Hearth.CarePrograms;
 using Hearth.Database;
-using Hearth.Happenings;
+using Hearth.Demo;
+using Hearth.Groups;
 using Hearth.Html;
+using Hearth.Invitations;
+using Hearth.LiveRooms;
 using Hearth.People;
-using Hearth.Sealing;
+using Hearth.Sessions;
+using Hearth.Setup;
 using Hearth.SignIn;
+using Hearth.Today;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,14 +26,34 @@ public static class HearthRooms
         services.TryAddSingleton(TimeProvider.System);
         services.AddGround();
         services.AddHtml();
+        services.AddCarePrograms();
+        services.AddPeople();
+        services.AddAgreements();
         services.AddSignIn();
+        services.AddInvitations();
+        services.AddSetup();
+        services.AddGroups();
+        services.AddSessions();
+        services.AddLiveRooms();
+        services.AddToday();
+        services.AddDemo();
         return services;
     }
 
     public static void MapHearthRooms(this IEndpointRouteBuilder app)
     {
         app.MapHtml();
+        app.MapCarePrograms();
+        app.MapPeople();
+        app.MapAgreements();
         app.MapSignIn();
+        app.MapInvitations();
+        app.MapSetup();
+        app.MapGroups();
+        app.MapSessions();
+        app.MapLiveRooms();
+        app.MapToday();
+        app.MapDemo();
     }
 
     /// <summary>The gates, outermost first. Between routing and the endpoints.</summary>

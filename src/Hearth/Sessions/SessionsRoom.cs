@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hearth.Sessions;
+
+/// <summary>The door: what this room adds to the services and the routes.</summary>
+public static class SessionsRoom
+{
+    public static void AddSessions(this IServiceCollection services) { }
+
+    public static void MapSessions(this IEndpointRouteBuilder app) { }
+}
