@@ -33,7 +33,7 @@ public partial class AgreementTests(HearthHost host)
         var copy = await cast.Kit.Client.GetStringAsync("/agreement/mine", Cancel);
         Assert.Contains("Kit Eleanor Holm", copy, StringComparison.Ordinal);
         Assert.Contains(cast.Canary, copy, StringComparison.Ordinal);
-        var kinds = await host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().HappeningsOfProgram().Select(h => h.Kind).ToListAsync(Cancel), Cancel);
+        var kinds = await host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().Chain().Select(h => h.Kind).ToListAsync(Cancel), Cancel);
         Assert.Contains("agreements.signed", kinds);
         Assert.Contains("agreements.guidelines-acknowledged", kinds);
     }
@@ -50,7 +50,7 @@ public partial class AgreementTests(HearthHost host)
     }
 
     [Theory]
-    [InlineData("", "true", "Kit Holm", "guidelines")]
+    [InlineData("", "true", "Kit Holm", "Take the time you need")]
     [InlineData("true", "", "Kit Holm", "guidelines")]
     [InlineData("true", "true", "", "full name")]
     [InlineData("false", "true", "Kit Holm", "tick")]
