@@ -209,6 +209,59 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SpentChallenges",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpentChallenges", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthenticatorApps",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Pending = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ConfirmedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthenticatorApps", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_AuthenticatorApps_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CodesToKeep",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TicketId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Codes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CodesToKeep", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_CodesToKeep_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -226,6 +279,26 @@ namespace Hearth.Data.Postgres.Migrations
                     table.PrimaryKey("PK_Memberships", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Memberships_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => new { x.AccountId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_Accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
@@ -311,6 +384,29 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptWords",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Fields = table.Column<byte[]>(type: "bytea", nullable: false),
+                    KeptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ShownAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptWords", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_KeptWords_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalIdentities",
                 columns: table => new
                 {
@@ -379,6 +475,31 @@ namespace Hearth.Data.Postgres.Migrations
                         columns: x => new { x.ProgramId, x.PersonId },
                         principalTable: "People",
                         principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tickets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ProvedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LockedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tickets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tickets_Memberships_MembershipId",
+                        column: x => x.MembershipId,
+                        principalTable: "Memberships",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -579,6 +700,11 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "About", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeptWords_ProgramId_PersonId",
+                table: "KeptWords",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_AccountId",
                 table: "Memberships",
                 column: "AccountId");
@@ -622,6 +748,26 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Signatures_ProgramId_AgreementId",
                 table: "Signatures",
                 columns: new[] { "ProgramId", "AgreementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpentChallenges_At",
+                table: "SpentChallenges",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_AccountId",
+                table: "Tickets",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_EndsAt",
+                table: "Tickets",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_MembershipId",
+                table: "Tickets",
+                column: "MembershipId");
         }
 
         /// <inheritdoc />
@@ -652,10 +798,16 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Attendances");
 
             migrationBuilder.DropTable(
+                name: "AuthenticatorApps");
+
+            migrationBuilder.DropTable(
                 name: "CarePrograms");
 
             migrationBuilder.DropTable(
                 name: "ChainHeads");
+
+            migrationBuilder.DropTable(
+                name: "CodesToKeep");
 
             migrationBuilder.DropTable(
                 name: "GroupLeaders");
@@ -667,13 +819,16 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Happenings");
 
             migrationBuilder.DropTable(
+                name: "KeptWords");
+
+            migrationBuilder.DropTable(
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
-                name: "Memberships");
+                name: "Qualifications");
 
             migrationBuilder.DropTable(
-                name: "Qualifications");
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "SessionLeaders");
@@ -682,7 +837,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Signatures");
 
             migrationBuilder.DropTable(
-                name: "Accounts");
+                name: "SpentChallenges");
+
+            migrationBuilder.DropTable(
+                name: "Tickets");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -694,7 +852,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "People");
 
             migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
                 name: "Series");
+
+            migrationBuilder.DropTable(
+                name: "Accounts");
 
             migrationBuilder.DropTable(
                 name: "Groups");
