@@ -36,7 +36,7 @@ public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Co
         }
     }
 
-    internal async Task KeepAsync(CancellationToken cancel)
+    public async Task KeepAsync(CancellationToken cancel)
     {
         var pages = connections.All.Select(page => (Page: page, Ticket: TicketDesk.TicketOf(page))).Where(p => p.Ticket is not null).ToList();
         if (pages.Count == 0) return;
@@ -59,7 +59,7 @@ public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Co
         lock (page.Streams) return page.Streams.Any(s => s.StartsWith("session/", StringComparison.Ordinal));
     }
 
-    internal async Task CleanAsync(CancellationToken cancel)
+    public async Task CleanAsync(CancellationToken cancel)
     {
         var now = clock.Now;
         List<Guid> all;
