@@ -90,6 +90,22 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AgreementDrafts",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Guidelines = table.Column<string>(type: "text", nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgreementDrafts", x => x.ProgramId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Agreements",
                 columns: table => new
                 {
@@ -365,8 +381,9 @@ namespace Hearth.Data.Postgres.Migrations
                     ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     AgreementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignedName = table.Column<string>(type: "text", nullable: false),
-                    SignedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    SignedName = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SignedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    GuidelinesAcknowledgedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -698,6 +715,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AgendaSteps");
+
+            migrationBuilder.DropTable(
+                name: "AgreementDrafts");
 
             migrationBuilder.DropTable(
                 name: "Arrivals");
