@@ -76,6 +76,6 @@ internal sealed partial class ErasureSweep(IServiceScopeFactory scopes, Scopes p
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Erasing whereabouts did not finish ({Defect}); it is tried again in a minute.")]
-    private static partial void SweepFailed(ILogger log, string defect);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Erasing whereabouts did not finish ({Kind}); it is tried again in a minute.")]
+    private static partial void SweepFailed(ILogger log, string kind);
 }
