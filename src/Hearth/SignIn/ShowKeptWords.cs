@@ -21,8 +21,8 @@ internal static class ShowKeptWords
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/kept", NewestAsync).Allow();
-        app.MapGet("/kept/{kept:guid}", ShowAsync).Allow();
+        app.MapGet("/kept", NewestAsync).Allow().BeforeSigning();
+        app.MapGet("/kept/{kept:guid}", ShowAsync).Allow().BeforeSigning();
     }
 
     private static async Task<IResult> NewestAsync(HttpContext http, HearthDb db, Viewer viewer, KeepingWords waiting)
@@ -35,12 +35,15 @@ internal static class ShowKeptWords
     {
         var cancel = http.RequestAborted;
         if (await waiting.Waiting(db, viewer.PersonId).AsNoTracking().SingleOrDefaultAsync(k => k.Id == kept, cancel) is not { } row) return Results.NotFound();
+        var (verb, values) = Find(all, row.Path);
+        // First what comes first; the words wait.
+        if (!viewer.AgreementSigned && verb is not null && verb.Metadata.GetMetadata<BeforeSigningAttribute>() is null) return Results.Redirect("/agreement");
+
         var typed = KeepingWords.AsForm(await sealer.OpenAsync(KeptWords.Place(row.Id), row.Fields, cancel));
         var now = clock.Now;
         await scopes.WriteAsync(db.CurrentProgram, services => services.GetRequiredService<HearthDb>().KeptWordsOf(viewer.PersonId)
             .Where(k => k.Id == kept).ExecuteUpdateAsync(k => k.SetProperty(x => x.ShownAt, now), cancel), cancel);
 
-        var (verb, values) = Find(all, row.Path);
         var mayStill = verb?.Metadata.GetMetadata<AllowAttribute>()?.Admits(viewer.Role) == true;
         var page = mayStill ? verb!.Metadata.GetMetadata<VerbPage>()?.Component : null;
         if (page is not null && values is not null) http.Request.RouteValues = values;
