@@ -28,6 +28,7 @@ class RoomPage {
       if (form.dataset.closes !== undefined) form.closest("dialog")?.close();
       const pop = form.closest<HTMLDetailsElement>("details.pop");
       if (pop) pop.open = false;
+      form.closest<HTMLElement>(":popover-open")?.hidePopover();
     });
     frame.addEventListener("input", (event) => this.typed(event));
     frame.addEventListener("hearth:done", (event) => (event.target as HTMLElement).removeAttribute("data-keep"));

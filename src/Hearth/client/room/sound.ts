@@ -191,8 +191,7 @@ export class RoomSound {
     this.media = null;
     this.seatLine = null;
     this.stage.from(null);
-    unsay("coming-back");
-    unsay("weak");
+    unsay();
   }
 
   private changed(state: MediaState, why: string): void {

@@ -23,8 +23,8 @@ export function say(name: string, forMs = 0): void {
   if (forMs) timer = window.setTimeout(() => unsay(name), forMs);
 }
 
-/** Takes those words back, if they still stand. */
-export function unsay(name: string): void {
+/** Takes those words back, if they still stand; without a name, whatever stands. */
+export function unsay(name = now): void {
   const place = byId("say-room");
   if (!place || now !== name) return;
   now = "";
