@@ -4,6 +4,7 @@ using Hearth.Data.Sqlite;
 using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Html;
+using Hearth.Media;
 using Hearth.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
@@ -32,6 +33,8 @@ public static class HearthServer
         services.AddDataProtection().SetApplicationName("hearth").PersistKeysToDbContext<KeysDb>();
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<RootKey>((ring, root) => ring.XmlEncryptor = new RootKeyXmlEncryptor(root));
+        var media = builder.Configuration.GetSection("Media").Get<MediaSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
+        services.AddMedia(media with { Run = Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
         services.AddHearthRooms();
     }
 

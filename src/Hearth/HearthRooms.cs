@@ -62,6 +62,7 @@ public static class HearthRooms
         app.UseMiddleware<ForgeryGate>();
         app.UseAuthentication();
         app.UseMiddleware<ViewerMiddleware>();
+        app.UseMiddleware<ProgramCardMiddleware>();
         app.UseMiddleware<AccessGate>();
         app.UseAuthorization();
     }

@@ -83,7 +83,7 @@ public sealed class Cast
             var membership = Membership.Start(account.Id, program.Id, person.Id, role, now);
             db.Add(membership);
             db.Add(LegalIdentity.Of(person, await sealer.SealAsync(person.Id, $"{LegalIdentity.Place}/{person.Id}", $"{name} Legalname {cast.Canary}")));
-            if (name != "Kit") db.Add(Signature.Under(agreement, person.Id, name, now));
+            if (name != "Kit") db.Add(Signature.Under(agreement, person.Id, await sealer.SealAsync(person.Id, Signature.Place(person.Id, agreement.Id), name), now));
             if (role is Role.Facilitator or Role.Therapist or Role.PeerFacilitator)
             {
                 var kind = role == Role.PeerFacilitator ? QualificationKind.Training : QualificationKind.Licence;

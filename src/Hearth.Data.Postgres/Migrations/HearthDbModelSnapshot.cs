@@ -56,6 +56,35 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("Agreements", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Agreements.AgreementDraft", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Guidelines")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Instant>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgramId");
+
+                    b.ToTable("AgreementDrafts", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Agreements.Signature", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -67,12 +96,15 @@ namespace Hearth.Data.Postgres.Migrations
                     b.Property<Guid>("AgreementId")
                         .HasColumnType("uuid");
 
+                    b.Property<Instant>("GuidelinesAcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Instant>("SignedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("SignedName")
+                    b.Property<byte[]>("SignedName")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("bytea");
 
                     b.HasKey("ProgramId", "PersonId", "AgreementId");
 

@@ -16,6 +16,10 @@ public static class AgreementAccess
     public static IQueryable<Signature> SignaturesVisibleTo(this HearthDb db, Viewer viewer) =>
         db.Set<Signature>().Where(s => viewer.IsStaff || s.PersonId == viewer.PersonId);
 
+    /// <summary>The version in the making: whoever may publish.</summary>
+    public static IQueryable<AgreementDraft> DraftVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<AgreementDraft>().Where(_ => viewer.Role == Role.Admin && viewer.SignedIn);
+
     public static async Task<bool> HasSignedCurrentAsync(this HearthDb db, Guid person, CancellationToken cancel = default)
     {
         return await db.Set<Signature>()

@@ -54,14 +54,17 @@ public sealed class Viewer
     /// <summary>Peer surfaces open only with the current agreement signed and guidelines acknowledged.</summary>
     public bool AgreementSigned { get; private set; }
 
+    /// <summary>Came in by an invitation and has no way to sign in again yet: sees the pages that set one up, and nothing else.</summary>
+    public bool Enrolling { get; private set; }
+
     public bool IsStaff => SignedIn && Role.IsStaff();
 
     public bool Is(params ReadOnlySpan<Role> roles) => SignedIn && roles.Contains(Role);
 
-    public void Become(Guid account, Guid membership, Guid program, Guid person, Role role, string name, string zone, bool agreementSigned)
+    public void Become(Guid account, Guid membership, Guid program, Guid person, Role role, string name, string zone, bool agreementSigned, bool enrolling = false)
     {
         if (SignedIn && MembershipId != membership) throw new InvalidOperationException("A request has one viewer.");
-        (SignedIn, AccountId, MembershipId, ProgramId, PersonId, Role, Name, Zone, AgreementSigned) =
-            (true, account, membership, program, person, role, name, zone, agreementSigned);
+        (SignedIn, AccountId, MembershipId, ProgramId, PersonId, Role, Name, Zone, AgreementSigned, Enrolling) =
+            (true, account, membership, program, person, role, name, zone, agreementSigned, enrolling);
     }
 }

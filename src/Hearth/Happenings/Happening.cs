@@ -11,35 +11,44 @@ namespace Hearth.Happenings;
 /// </summary>
 public sealed class Happening : IProgramOwned
 {
-    public Guid ProgramId { get; init; }
+    private Happening() { }
+
+    public Guid ProgramId { get; private set; }
 
     /// <summary>1, 2, 3 … within the program.</summary>
-    public long Number { get; init; }
+    public long Number { get; private set; }
 
-    public Instant At { get; init; }
+    public Instant At { get; private set; }
 
     /// <summary>What happened: room and past tense, "sessions.opened".</summary>
-    public string Kind { get; init; } = "";
+    public string Kind { get; private set; } = "";
 
     /// <summary>Who did it (pseudonym); empty for the machine itself.</summary>
-    public string Actor { get; init; } = "";
+    public string Actor { get; private set; } = "";
 
     /// <summary>Whom it is about (pseudonym); empty if nobody.</summary>
-    public string About { get; init; } = "";
+    public string About { get; private set; } = "";
 
     /// <summary>The row it happened to.</summary>
-    public string Subject { get; init; } = "";
+    public string Subject { get; private set; } = "";
 
     /// <summary>HMAC-SHA256 over the one before and this row's canonical form.</summary>
-    public byte[] Hash { get; init; } = [];
+    public byte[] Hash { get; private set; } = [];
+
+    public static Happening Write(Guid program, long number, Instant at, string kind, string actor, string about, string subject, byte[] hash) =>
+        new() { ProgramId = program, Number = number, At = at, Kind = kind, Actor = actor, About = about, Subject = subject, Hash = hash };
 }
 
 /// <summary>The end of a program's chain; its row lock puts the program's happenings in one order.</summary>
 public sealed class ChainHead : IProgramOwned
 {
-    public Guid ProgramId { get; init; }
-    public long LastNumber { get; set; }
-    public byte[] LastHash { get; set; } = [];
+    private ChainHead() { }
+
+    public Guid ProgramId { get; private set; }
+    public long LastNumber { get; private set; }
+    public byte[] LastHash { get; private set; } = [];
+
+    public void Follow(Happening last) => LastHash = last.Hash;
 }
 
 internal sealed class HappeningTables : IEntityTypeConfiguration<Happening>, IEntityTypeConfiguration<ChainHead>

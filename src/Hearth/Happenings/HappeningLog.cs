@@ -58,16 +58,11 @@ public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Sc
         var number = head.LastNumber - waiting.Count;
         foreach (var (kind, subject, actor, about) in waiting)
         {
-            var row = new
-            {
-                Number = ++number, At = clock.Now, Actor = Pseudonym(pseudonyms.Bytes, actor), About = Pseudonym(pseudonyms.Bytes, about),
-            };
-            var happening = new Happening
-            {
-                ProgramId = program, Number = row.Number, At = row.At, Kind = kind, Actor = row.Actor, About = row.About, Subject = subject,
-                Hash = Link(chain.Bytes, head.LastHash, program, row.Number, row.At, kind, row.Actor, row.About, subject),
-            };
-            head.LastHash = happening.Hash;
+            number++;
+            var (at, by, whom) = (clock.Now, Pseudonym(pseudonyms.Bytes, actor), Pseudonym(pseudonyms.Bytes, about));
+            var happening = Happening.Write(program, number, at, kind, by, whom, subject,
+                Link(chain.Bytes, head.LastHash, program, number, at, kind, by, whom, subject));
+            head.Follow(happening);
             db.Add(happening);
         }
         waiting.Clear();

@@ -5,7 +5,8 @@ namespace Hearth.Html;
 /// <param name="Number">As dialed: "988".</param>
 /// <param name="Texts">It takes text messages too.</param>
 /// <param name="Emergency">For danger to life now.</param>
-public sealed record CrisisLine(string Label, string Number, bool Texts = false, bool Emergency = false);
+/// <param name="Calls">Somebody answers a call; not so where a line takes text messages alone.</param>
+public sealed record CrisisLine(string Label, string Number, bool Texts = false, bool Emergency = false, bool Calls = true);
 
 /// <summary>
 /// Who can be reached: the program's name, a person's telephone, its hours, the country's crisis lines. On every page.

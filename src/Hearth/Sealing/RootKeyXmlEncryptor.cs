@@ -17,6 +17,7 @@ public sealed class RootKeyXmlEncryptor(RootKey root) : IXmlEncryptor
     }
 }
 
+/// <summary>Opens them again. The framework finds it by the name that stands beside each key.</summary>
 public sealed class RootKeyXmlDecryptor(IServiceProvider services) : IXmlDecryptor
 {
     public XElement Decrypt(XElement encryptedElement)

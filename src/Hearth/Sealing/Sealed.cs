@@ -26,4 +26,5 @@ public sealed class Sealed(byte[] bytes) : IEquatable<Sealed>
     public override string ToString() => "(sealed)";
 }
 
+/// <summary>Stores a sealed value as the bytes it is.</summary>
 public sealed class SealedConverter() : ValueConverter<Sealed, byte[]>(value => value.Bytes, bytes => new Sealed(bytes));

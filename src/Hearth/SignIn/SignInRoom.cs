@@ -25,7 +25,8 @@ public static class SignInRoom
                 options.Cookie.Path = "/";
                 options.LoginPath = "/sign-in";
                 options.AccessDeniedPath = "/not-found";
-                options.ExpireTimeSpan = TimeSpan.FromHours(24);
+                // Absolute: each ticket says when it ends, and using it does not move that.
+                options.SlidingExpiration = false;
             });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }

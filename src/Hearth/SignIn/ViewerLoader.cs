@@ -15,6 +15,8 @@ public sealed class ViewerLoader(HearthDb db, Viewer viewer)
 {
     public const string MembershipClaim = "membership";
     public const string StampClaim = "stamp";
+    public const string TicketClaim = "ticket";
+    public const string EnrollingClaim = "enrolling";
 
     /// <returns>False when the cookie no longer counts.</returns>
     public async Task<bool> LoadAsync(ClaimsPrincipal user, CancellationToken cancel = default)
@@ -26,6 +28,10 @@ public sealed class ViewerLoader(HearthDb db, Viewer viewer)
         var membership = await db.MembershipsOf(account).AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel);
         if (membership is not { State: MembershipState.Active } || membership.Stamp.ToString(System.Globalization.CultureInfo.InvariantCulture) != stamp) return false;
 
+        // Somebody else may hold the same invitation: once the account has factors, these alone open it.
+        var enrolling = user.HasClaim(EnrollingClaim, "1");
+        if (enrolling && await db.HasFactorsAsync(account, cancel)) return false;
+
         await db.EnterProgramAsync(membership.ProgramId, cancel);
         await using var reading = await db.BeginReadAsync(cancel);
         var person = await db.PeopleOfProgram().AsNoTracking()
@@ -33,7 +39,7 @@ public sealed class ViewerLoader(HearthDb db, Viewer viewer)
             .Select(p => new { p.Name, p.Zone })
             .SingleAsync(cancel);
         var signed = await db.HasSignedCurrentAsync(membership.PersonId, cancel);
-        viewer.Become(account, membership.Id, membership.ProgramId, membership.PersonId, membership.Role, person.Name, person.Zone, signed);
+        viewer.Become(account, membership.Id, membership.ProgramId, membership.PersonId, membership.Role, person.Name, person.Zone, signed, enrolling);
         return true;
     }
 }

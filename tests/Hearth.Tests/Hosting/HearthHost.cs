@@ -1,6 +1,9 @@
 using Hearth.Database;
+using Hearth.LiveRooms.Media;
+using Hearth.Media;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(Hearth.Tests.HearthHost))]
@@ -18,6 +21,8 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
     public static bool OnPostgres => Environment.GetEnvironmentVariable("HEARTH_TEST_DATABASE") == "postgres";
 
     public PrivatePostgres? Postgres { get; }
+
+    public StillMedia Media { get; } = new();
 
     public HearthHost()
     {
@@ -41,6 +46,15 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Hearth:Keys", Path.Combine(folder, "keys"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(Html.TestStreams.Add);
+        builder.ConfigureTestServices(services =>
+        {
+            // No media node is started for these: whatever of it was registered gives way to a still one.
+            var door = typeof(MediaSettings).Assembly;
+            foreach (var real in services.Where(s => s.ServiceType == typeof(IMediaRooms) || s.ImplementationType?.Assembly == door || s.ImplementationFactory?.Method.Module.Assembly == door).ToList())
+                services.Remove(real);
+            services.AddSingleton(Media);
+            services.AddSingleton<IMediaRooms>(Media);
+        });
         if (Postgres is null) return;
         builder.UseSetting("Hearth:Database", Postgres.Connection("hearth", "hearth_app"));
         builder.UseSetting("Hearth:KeysDatabase", Postgres.Connection("hearth_keys", "hearth_app"));

@@ -22,6 +22,10 @@ public sealed class AllowAttribute(params Role[] roles) : Attribute, IAuthorizeD
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class BeforeSigningAttribute : Attribute;
 
+/// <summary>Open to people who are still setting up how they sign in (those pages, signing out, the crisis lines).</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BeforeFactorsAttribute : Attribute;
+
 public static class AccessConventions
 {
     public static TBuilder Allow<TBuilder>(this TBuilder endpoint, params Role[] roles) where TBuilder : IEndpointConventionBuilder =>
@@ -29,6 +33,9 @@ public static class AccessConventions
 
     public static TBuilder BeforeSigning<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new BeforeSigningAttribute());
+
+    public static TBuilder BeforeFactors<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new BeforeFactorsAttribute());
 }
 
 /// <summary>Turns away who may not. Runs after the viewer is known and before any handler or page.</summary>
@@ -45,17 +52,17 @@ public sealed class AccessGate(RequestDelegate next)
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }
-        if (!viewer.AgreementSigned && endpoint.Metadata.GetMetadata<BeforeSigningAttribute>() is null)
-        {
-            if (Answers.IsScript(http))
-            {
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            }
-            http.Response.StatusCode = StatusCodes.Status303SeeOther;
-            http.Response.Headers.Location = "/agreement";
-            return Task.CompletedTask;
-        }
+        if (viewer.Enrolling && endpoint.Metadata.GetMetadata<BeforeFactorsAttribute>() is null) return SendAsync(http, "/factors");
+        if (!viewer.AgreementSigned && endpoint.Metadata.GetMetadata<BeforeSigningAttribute>() is null) return SendAsync(http, "/agreement");
         return next(http);
+    }
+
+    /// <summary>To what comes first. A script learns only that there is nothing for it.</summary>
+    private static Task SendAsync(HttpContext http, string first)
+    {
+        var script = Answers.IsScript(http) || http.Request.Path.StartsWithSegments("/hub");
+        http.Response.StatusCode = script ? StatusCodes.Status404NotFound : StatusCodes.Status303SeeOther;
+        if (!script) http.Response.Headers.Location = first;
+        return Task.CompletedTask;
     }
 }

@@ -23,7 +23,9 @@ public static class VerbEndpoints
 {
     public static RouteHandlerBuilder MapVerb<TVerb, TForm>(this IEndpointRouteBuilder app, string pattern)
         where TVerb : class, IVerb<TForm> where TForm : class =>
-        app.MapPost(pattern, (Delegate)RunAsync<TVerb, TForm>).WithMetadata(new VerbShape(typeof(TVerb), typeof(TForm))).DisableAntiforgery();
+        app.MapPost(pattern, (Delegate)RunAsync<TVerb, TForm>).WithMetadata(new VerbShape(typeof(TVerb), typeof(TForm))).DisableAntiforgery()
+            // Before the page at the same address, which would take a post too.
+            .WithOrder(-1);
 
     public static RouteHandlerBuilder OnPage<TPage>(this RouteHandlerBuilder verb) => verb.WithMetadata(new VerbPage(typeof(TPage)));
 

@@ -67,11 +67,13 @@ public interface IMediaLine : IAsyncDisposable
 /// <param name="Bitrate">The most that one camera may send, in bits per second.</param>
 public sealed record MediaRoomOptions(bool Echo = false, int Seats = 16, int Bitrate = 256_000);
 
+/// <summary>Sound or picture.</summary>
 public enum MediaKind { Audio, Video }
 
 /// <summary>What became of placing a seat: there is no such room, it was vacated before, or it belongs to another room.</summary>
 public enum SeatPlacing { Placed, NoRoom, Spent, InAnotherRoom, Full }
 
+/// <summary>Who sits in a room as the media node sees it; not held when the node knows no such room.</summary>
 public sealed record MediaRoster(bool Held, IReadOnlyList<MediaRosterSeat> Seats);
 
 /// <param name="Attached">A browser is on its line.</param>

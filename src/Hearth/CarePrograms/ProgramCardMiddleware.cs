@@ -1,0 +1,31 @@
+using Hearth.CarePrograms.Rules;
+using Hearth.Database;
+using Hearth.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.CarePrograms;
+
+/// <summary>
+/// Who can be reached, for whatever page this request ends in, errors too. Signed in: one's own program. Signed out: the only
+/// program of this server; where there are several, a stranger is told of none of them.
+/// </summary>
+public sealed class ProgramCardMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http, Viewer viewer, HearthDb db, ProgramCard card)
+    {
+        if (IsAsset(http)) { await next(http); return; }
+        var programs = await (viewer.SignedIn ? db.ThisProgram() : db.EveryProgram()).AsNoTracking().OrderBy(p => p.Id).Take(2).ToListAsync(http.RequestAborted);
+        if (programs is [var program]) card.FillFrom(program);
+        await next(http);
+    }
+
+    private static bool IsAsset(HttpContext http) =>
+        http.WebSockets.IsWebSocketRequest || http.Request.Path.StartsWithSegments("/_content") || http.Request.Path.StartsWithSegments("/health");
+}
+
+public static class ProgramCards
+{
+    public static void FillFrom(this ProgramCard card, CareProgram program) =>
+        card.Fill(program.Name, program.Phone, program.PhoneHours, program.Zone, "en", CrisisText.Read(program.CrisisLines));
+}

@@ -1,0 +1,15 @@
+namespace Hearth.CarePrograms;
+
+/// <summary>The texts that come with Hearth, for a program to start from.</summary>
+public static class Shipped
+{
+    public static string Read(string name)
+    {
+        using var stream = typeof(Shipped).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"No shipped text {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Trim();
+    }
+
+    /// <summary>A country's crisis lines; empty where we are not sure of any, and the program writes its own.</summary>
+    public static string CrisisLines(string country) => Rules.CrisisText.OfCountry(Read("crisis-lines"), country);
+}

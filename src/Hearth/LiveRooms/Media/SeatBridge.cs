@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Hearth.Html;
+
+namespace Hearth.LiveRooms.Media;
+
+/// <summary>
+/// Carries frames between one page's open line and one seat, for as long as both are there. What the page sends is passed on unread:
+/// the media node takes what it knows and refuses the rest, to this page alone.
+/// </summary>
+public sealed class SeatBridge : IAsyncDisposable
+{
+    private readonly IMediaLine line;
+    private readonly Task pumping;
+
+    private SeatBridge(IMediaLine line, Connection page, string message)
+    {
+        this.line = line;
+        pumping = PumpAsync(page, message);
+    }
+
+    /// <summary>The seat is gone, or another page has taken it.</summary>
+    public bool Ended => pumping.IsCompleted;
+
+    /// <summary>Claims the seat for this page, to which frames go under the name <paramref name="message"/>. Null: there is no such seat.</summary>
+    public static async Task<SeatBridge?> OpenAsync(IMediaRooms media, string room, string seat, Connection page, string message) =>
+        await media.AttachAsync(room, seat, page.Ended) is { } line ? new(line, page, message) : null;
+
+    public ValueTask SendAsync(JsonElement frame, CancellationToken cancel) => line.SendAsync(JsonSerializer.SerializeToUtf8Bytes(frame), cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await line.DisposeAsync();
+        await pumping;
+    }
+
+    private async Task PumpAsync(Connection page, string message)
+    {
+        await Task.Yield();
+        try
+        {
+            await foreach (var frame in line.FramesAsync(page.Ended))
+            {
+                using var json = JsonDocument.Parse(frame);
+                page.Send(message, json.RootElement);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+    }
+}

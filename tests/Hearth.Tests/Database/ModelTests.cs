@@ -1,0 +1,80 @@
+using Hearth.Database;
+using Hearth.Sealing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hearth.Tests.Database;
+
+/// <summary>Which tables belong to no program, each with its reason; and that the model is all there is in either database.</summary>
+public class ModelTests(HearthHost host)
+{
+    /// <summary>Adding a line here is a decision: these rows have no fence.</summary>
+    internal static readonly Dictionary<string, string> WithoutProgram = new()
+    {
+        ["CarePrograms"] = "the programs themselves; what stands in them is on the door: name, zone, phone",
+        ["Accounts"] = "how somebody signs in; knows no program and no person",
+        ["AccountClaims"] = "the framework's; hangs on the account",
+        ["AccountLogins"] = "the framework's; hangs on the account",
+        ["AccountTokens"] = "the framework's; hangs on the account",
+        ["AccountPasskeys"] = "a factor of an account",
+        ["Memberships"] = "joins an account to a person; read before any program is known",
+    };
+
+    internal static readonly Dictionary<string, string> KeyTables = new()
+    {
+        ["WrappedKeys"] = "keys under other keys; the key database has no content and no other tables",
+        ["DataProtectionKeys"] = "the ring that cookies are protected by, under the root key",
+    };
+
+    [Fact]
+    public async Task Tables_without_a_program_are_the_reviewed_ones()
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var model = scope.ServiceProvider.GetRequiredService<HearthDb>().Model;
+        Assert.Equal(WithoutProgram.Keys.Order(), Unfenced(model).Order());
+
+        await using var keys = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<KeysDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(KeyTables.Keys.Order(), keys.Model.GetEntityTypes().Select(e => e.GetTableName()).Order());
+    }
+
+    [Fact]
+    public void A_table_that_forgot_its_program_is_seen()
+    {
+        var builder = new ModelBuilder();
+        builder.Entity<Forgotten>().ToTable("Forgotten").HasKey(f => f.Id);
+        Assert.Equal(["Forgotten"], Unfenced((IModel)builder.FinalizeModel()));
+        Assert.False(AcrossPrograms.Allows(typeof(Forgotten))); // and the context would not start with it
+    }
+
+    [Fact]
+    public async Task Both_databases_hold_the_model_and_nothing_besides()
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HearthDb>();
+        await using var keys = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<KeysDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(TablesOf(db.Model), await StandingAsync(db));
+        Assert.Equal(TablesOf(keys.Model), await StandingAsync(keys));
+    }
+
+    internal static IEnumerable<string> Unfenced(IModel model) => model.GetEntityTypes()
+        .Where(e => e.GetTableName() is not null && !e.IsMappedToJson() && e.FindPrimaryKey()?.Properties[0].Name != nameof(IProgramOwned.ProgramId))
+        .Select(e => e.GetTableName()!).Distinct();
+
+    private static IEnumerable<string> TablesOf(IModel model) => model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+
+    // The history of migrations and the migrator's lock are the framework's own.
+    private static async Task<IEnumerable<string>> StandingAsync(DbContext db)
+    {
+        var sql = HearthHost.OnPostgres
+            ? "select c.relname as \"Value\" from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r','p','f') and n.nspname not in ('pg_catalog','information_schema','pg_toast')"
+            : "select name as \"Value\" from sqlite_master where type in ('table','view','trigger') and name not like 'sqlite_%'";
+        var tables = await db.Database.SqlQueryRaw<string>(sql).ToListAsync(TestContext.Current.CancellationToken);
+        return tables.Where(t => !t.StartsWith("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+
+    private sealed class Forgotten
+    {
+        public Guid Id { get; private set; }
+    }
+}
