@@ -58,11 +58,11 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
     public async Task MakeAsync(DemoProgram plan, CareProgram program, CancellationToken cancel)
     {
         var now = clock.Now;
-        program.Reach(plan.Phone, "8 am to 8 pm", "988 Lifeline | 988 | tel\n988 Lifeline | 988 | sms\nEmergency | 911 | tel");
+        program.Reach(plan.Phone, "8 am to 8 pm", Shipped.CrisisLines("US"));
         program.AllowPeerLed(true);
         program.Open(now);
         db.Add(program);
-        var agreement = Agreement.Publish(program.Id, 1, DemoTexts.Agreement, DemoTexts.Guidelines, Guid.Empty, now);
+        var agreement = Agreement.Publish(program.Id, 1, Shipped.Read("agreement"), Shipped.Read("guidelines"), Guid.Empty, now);
         db.Add(agreement);
         await db.SaveChangesAsync(cancel);
 
@@ -104,7 +104,7 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
         await db.SaveChangesAsync(cancel);
         db.Add(Membership.Start(one.AccountId, program.Id, person.Id, one.Role, now));
         db.Add(LegalIdentity.Of(person, await sealer.SealAsync(person.Id, $"{LegalIdentity.Place}/{person.Id}", one.LegalName)));
-        if (one.Signed) db.Add(Signature.Under(agreement, person.Id, one.LegalName, now));
+        if (one.Signed) db.Add(Signature.Under(agreement, person.Id, await sealer.SealAsync(person.Id, Signature.Place(person.Id, agreement.Id), one.LegalName), now));
         if (Roles.Leaders.Contains(one.Role))
         {
             var (kind, title) = one.Role == Role.PeerFacilitator ? (QualificationKind.Training, "Peer facilitation, 40 hours") : (QualificationKind.Licence, "LCSW, Minnesota");

@@ -2,11 +2,9 @@ using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
 using Hearth.SignIn;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +38,7 @@ internal static class EnterByDoor
             services.GetRequiredService<HappeningLog>().Record("demo.door-used", membership.Id, membership.PersonId, membership.PersonId);
             return Task.CompletedTask;
         }, cancel);
-        await http.SignInAsync(IdentityConstants.ApplicationScheme, SignInTicket.Principal(membership));
+        await SignInTicket.IssueAsync(http, membership);
         return Answers.Done(http, "/today");
     }
 
