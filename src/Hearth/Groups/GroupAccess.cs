@@ -1,5 +1,6 @@
 using Hearth.Database;
 using Hearth.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Groups;
 
@@ -38,4 +39,20 @@ public static class GroupAccess
 
     /// <summary>Every group of the program in scope: for work that nobody asked for (the demo's week).</summary>
     public static IQueryable<Group> GroupsOfProgram(this HearthDb db) => db.Set<Group>();
+
+    /// <summary>The people whom a viewer may see by name: staff see everybody, others their circles and staff.</summary>
+    public static IQueryable<Person> PeopleKnownTo(this HearthDb db, Viewer viewer) =>
+        viewer.IsStaff ? db.PeopleOfProgram() : db.PeopleOfProgram().Where(p =>
+            p.Id == viewer.PersonId || Roles.Staff.Contains(p.Role) ||
+            db.MembersVisibleTo(viewer).Any(m => m.PersonId == p.Id) || db.LeadersVisibleTo(viewer).Any(l => l.PersonId == p.Id));
+
+    /// <summary>
+    /// A group that the viewer runs, with its row locked to the end of the transaction, so that a count of its members stays true
+    /// until what was decided on it is stored. (An update locks on both databases; one that changes nothing changes nothing.)
+    /// </summary>
+    public static async Task<Group?> LockGroupAsync(this HearthDb db, Viewer viewer, Guid group, CancellationToken cancel = default)
+    {
+        var run = db.GroupsLedBy(viewer).Where(g => g.Id == group);
+        return await run.ExecuteUpdateAsync(g => g.SetProperty(x => x.Cap, x => x.Cap), cancel) == 1 ? await run.SingleAsync(cancel) : null;
+    }
 }
