@@ -20,7 +20,7 @@ namespace Hearth.Demo;
 /// take for another, or for their own. And it cannot be a post, since the list of doors is another origin than each of the
 /// people behind them, and a post from another origin is what the forgery gate turns away.
 /// </summary>
-internal static class EnterByDoor
+public static class EnterByDoor
 {
     public const string Path = "/demo/door";
 
