@@ -35,8 +35,8 @@ public static class DemoAddresses
         if (urls.Length > 0) yield break;
 
         // Ports alone mean all addresses.
-        foreach (var port in Split(configuration["http_ports"])) yield return $"http://*:{port}";
-        foreach (var port in Split(configuration["https_ports"])) yield return $"https://*:{port}";
+        foreach (var scheme in (string[])["http", "https"])
+            foreach (var port in Split(configuration[$"{scheme}_ports"])) yield return $"{scheme}://*:{port}";
     }
 
     private static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -50,7 +50,7 @@ public sealed class DoorTests(DemoHost demo, HearthHost real) : IClassFixture<De
     public async Task Who_has_not_signed_is_led_to_the_agreement(string host, bool signed)
     {
         using var client = await demo.ComeInAsync(host);
-        using var answer = await client.GetAsync("/hub", Cancel);
+        using var answer = await client.GetAsync("/group", Cancel);
         Assert.Equal(!signed, answer.Headers.Location?.OriginalString == "/agreement");
     }
 
