@@ -666,6 +666,69 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RoomEvents",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoomEvents", x => new { x.ProgramId, x.SessionId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_RoomEvents_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoomTexts",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoomTexts", x => new { x.ProgramId, x.SessionId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RoomTexts_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoomVoices",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seconds = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoomVoices", x => new { x.ProgramId, x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_RoomVoices_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SessionLeaders",
                 columns: table => new
                 {
@@ -907,6 +970,15 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RecoveryCodes");
+
+            migrationBuilder.DropTable(
+                name: "RoomEvents");
+
+            migrationBuilder.DropTable(
+                name: "RoomTexts");
+
+            migrationBuilder.DropTable(
+                name: "RoomVoices");
 
             migrationBuilder.DropTable(
                 name: "SessionLeaders");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261125234042_Initial")]
+    [Migration("20261126000637_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -300,6 +300,74 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "About", "Number");
 
                     b.ToTable("Happenings", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ProgramId", "SessionId", "Number");
+
+                    b.ToTable("RoomEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomText", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ProgramId", "SessionId", "Id");
+
+                    b.ToTable("RoomTexts", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomVoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgramId", "SessionId", "PersonId");
+
+                    b.ToTable("RoomVoices", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.People.LegalIdentity", b =>
@@ -1016,6 +1084,33 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomText", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomVoice", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

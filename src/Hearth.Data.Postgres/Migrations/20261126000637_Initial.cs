@@ -668,6 +668,69 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RoomEvents",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Event = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoomEvents", x => new { x.ProgramId, x.SessionId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_RoomEvents_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoomTexts",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoomTexts", x => new { x.ProgramId, x.SessionId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RoomTexts_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoomVoices",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seconds = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoomVoices", x => new { x.ProgramId, x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_RoomVoices_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SessionLeaders",
                 columns: table => new
                 {
@@ -909,6 +972,15 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "RecoveryCodes");
+
+            migrationBuilder.DropTable(
+                name: "RoomEvents");
+
+            migrationBuilder.DropTable(
+                name: "RoomTexts");
+
+            migrationBuilder.DropTable(
+                name: "RoomVoices");
 
             migrationBuilder.DropTable(
                 name: "SessionLeaders");
