@@ -1,4 +1,5 @@
 using Hearth.Database;
+using Hearth.Html;
 using Hearth.LiveRooms.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
