@@ -58,9 +58,15 @@ internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains,
 
     public Task RespondedAsync(string seat, string response) => fragments.SendAsync(Stage, "response", new { seat, response });
 
+    /// <summary>One, however many ask for it first: two would be told everything twice.</summary>
+    private readonly Lock referring = new();
     private IRoomObserver? reference;
 
-    private Task<int> FollowAsync() => Grain.FollowAsync(reference ??= grains.CreateObjectReference<IRoomObserver>(this), server, [.. pages.Values.Distinct()]);
+    private Task<int> FollowAsync()
+    {
+        lock (referring) reference ??= grains.CreateObjectReference<IRoomObserver>(this);
+        return Grain.FollowAsync(reference, server, [.. pages.Values.Distinct()]);
+    }
 
     public async Task RunAsync(CancellationToken stop)
     {

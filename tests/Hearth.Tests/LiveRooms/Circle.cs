@@ -27,22 +27,7 @@ internal sealed class Circle : IAsyncDisposable
     public string Leading => $"session/{Session}/leading";
     public string You(Member member) => $"session/{Session}/you/{member.PersonId}";
 
-    /// <summary>Planned with a plain step, a round, a time for feedback and a plain step.</summary>
-    public static async Task<Circle> PlanAsync(HearthHost host)
-    {
-        var circle = new Circle(host, await Evening.PlanAsync(host));
-        await host.Scopes.WriteAsync(circle.Cast.ProgramId, services =>
-        {
-            var db = services.GetRequiredService<HearthDb>();
-            var (program, session) = (circle.Cast.ProgramId, circle.Session);
-            db.Add(AgendaStep.At(program, session, 1, "Arrive", 5, StepKind.Plain, null, ""));
-            db.Add(AgendaStep.At(program, session, 2, "One thing that helped", 25, StepKind.Round, RoundKind.Success, ""));
-            db.Add(AgendaStep.At(program, session, 3, "Ask the circle", 20, StepKind.Feedback, null, ""));
-            db.Add(AgendaStep.At(program, session, 4, "Close together", 10, StepKind.Plain, null, ""));
-            return Task.CompletedTask;
-        });
-        return circle;
-    }
+    public static async Task<Circle> PlanAsync(HearthHost host) => new(host, await Evening.PlanAsync(host));
 
     /// <summary>Open, with Leila and the given members inside, each with a page on the line.</summary>
     public static async Task<Circle> OpenAsync(HearthHost host, params string[] members)

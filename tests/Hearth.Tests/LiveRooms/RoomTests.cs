@@ -24,7 +24,7 @@ public class RoomTests(HearthHost host)
         var (wren, leila) = (circle.Cast.Wren, circle.Cast.Leila);
         var page = await circle.ComeAsync(wren);
         Assert.Equal("not-found", (await page.SubscribeAsync(circle.Stage)).GetProperty("refused").GetString());
-        await circle.RefusesAsync("not-yours", wren, "open");
+        Assert.Equal(HttpStatusCode.NotFound, (await circle.TryAsync(wren, "open")).Status);
         await circle.RefusesAsync("not-open", wren, "raise-hand");
         Assert.Null(await circle.SitAsync(page));
 
@@ -210,7 +210,7 @@ public class RoomTests(HearthHost host)
             var db = services.GetRequiredService<HearthDb>();
             var sealer = services.GetRequiredService<Hearth.Sealing.Sealer>();
             var arrival = Arrival.Start(circle.Cast.ProgramId, circle.Session, wren.PersonId, services.GetRequiredService<Clock>().Now);
-            arrival.Answer(await sealer.SealAsync(wren.PersonId, Arrival.WherePlace, "kitchen"), true, await sealer.SealAsync(wren.PersonId, Arrival.CallBackPlace, "555"), services.GetRequiredService<Clock>().Now);
+            arrival.Answer(await sealer.SealAsync(wren.PersonId, Arrival.WherePlace, "kitchen"), Privacy.Alone, await sealer.SealAsync(wren.PersonId, Arrival.CallBackPlace, "555"), services.GetRequiredService<Clock>().Now);
             db.Add(arrival);
         });
         await circle.DoAsync(circle.Cast.Leila, "open");
