@@ -1,5 +1,6 @@
 using Hearth.Database;
 using Hearth.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Groups;
 
@@ -35,4 +36,20 @@ public static class GroupAccess
     public static IQueryable<Person> CirclePeopleVisibleTo(this HearthDb db, Viewer viewer) =>
         db.PeopleOfProgram().Where(p =>
             db.MembersVisibleTo(viewer).Any(m => m.PersonId == p.Id) || db.LeadersVisibleTo(viewer).Any(l => l.PersonId == p.Id));
+
+    /// <summary>The people whom a viewer may see by name: staff see everybody, others their circles and staff.</summary>
+    public static IQueryable<Person> PeopleKnownTo(this HearthDb db, Viewer viewer) =>
+        viewer.IsStaff ? db.PeopleOfProgram() : db.PeopleOfProgram().Where(p =>
+            p.Id == viewer.PersonId || Roles.Staff.Contains(p.Role) ||
+            db.MembersVisibleTo(viewer).Any(m => m.PersonId == p.Id) || db.LeadersVisibleTo(viewer).Any(l => l.PersonId == p.Id));
+
+    /// <summary>
+    /// A group that the viewer runs, with its row locked to the end of the transaction, so that a count of its members stays true
+    /// until what was decided on it is stored. (An update locks on both databases; one that changes nothing changes nothing.)
+    /// </summary>
+    public static async Task<Group?> LockGroupAsync(this HearthDb db, Viewer viewer, Guid group, CancellationToken cancel = default)
+    {
+        var run = db.GroupsLedBy(viewer).Where(g => g.Id == group);
+        return await run.ExecuteUpdateAsync(g => g.SetProperty(x => x.Cap, x => x.Cap), cancel) == 1 ? await run.SingleAsync(cancel) : null;
+    }
 }

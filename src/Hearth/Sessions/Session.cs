@@ -73,6 +73,9 @@ public sealed class Session : IProgramOwned, IVersioned
     public void End(Instant now) => (State, EndedAt) = (SessionState.Ended, EndedAt ?? now);
 
     public void Cancel() => State = SessionState.Cancelled;
+
+    /// <summary>It takes place after all.</summary>
+    public void Restore() => State = SessionState.Planned;
 }
 
 /// <summary>Who leads this session. All of them have the same rights in the room.</summary>

@@ -1,5 +1,7 @@
+using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Groups;
+using NodaTime;
 
 namespace Hearth.Sessions;
 
@@ -35,10 +37,44 @@ public static class SessionAccess
     public static IQueryable<Arrival> ArrivalsOf(this HearthDb db, Viewer viewer) =>
         db.Set<Arrival>().Where(a => a.PersonId == viewer.PersonId);
 
-    /// <summary>Whereabouts, to the leaders of that session and to whoever is on call. Each look is recorded by the caller.</summary>
+    /// <summary>The answers that somebody keeps for themselves.</summary>
+    public static IQueryable<KeptArrival> KeptArrivalOf(this HearthDb db, Viewer viewer) =>
+        db.Set<KeptArrival>().Where(k => k.PersonId == viewer.PersonId);
+
+    /// <summary>Whereabouts, to the leaders of that session and to whoever is on call (its own clinician, or the program's). Each look is recorded by the caller.</summary>
     public static IQueryable<Arrival> ArrivalsForLeaders(this HearthDb db, Viewer viewer) =>
         db.Set<Arrival>().Where(a => db.Set<Session>().Any(s => s.Id == a.SessionId && (s.ClinicianOnCallId == viewer.PersonId ||
+            db.ThisProgram().Any(p => p.OnCallPersonId == viewer.PersonId) ||
             db.Set<SessionLeader>().Any(l => l.SessionId == s.Id && l.PersonId == viewer.PersonId))));
+
+    /// <summary>Arrivals that hold whereabouts though their session is over: ended or called off, or never opened and past its end, or left open for long.</summary>
+    public static IQueryable<Arrival> ArrivalsToErase(this HearthDb db, Instant now, Duration leftOpen)
+    {
+        var longAgo = now - leftOpen;
+        return db.Set<Arrival>().Where(a => (a.Where != null || a.CallBack != null || a.Privacy != null) && db.Set<Session>().Any(s => s.Id == a.SessionId &&
+            (s.State == SessionState.Ended || s.State == SessionState.Cancelled || (s.State == SessionState.Planned && s.EndsAt <= now) || s.EndsAt <= longAgo)));
+    }
+
+    public static IQueryable<KeptArrival> KeptArrivalsUnusedSince(this HearthDb db, Instant then) => db.Set<KeptArrival>().Where(k => k.UsedAt < then);
+
+    /// <summary>What one said oneself on leaving.</summary>
+    public static IQueryable<Leaving> LeavingsOf(this HearthDb db, Viewer viewer) => db.Set<Leaving>().Where(l => l.PersonId == viewer.PersonId);
+
+    /// <summary>What people said on leaving: to the leaders of that session. Each look is recorded by the caller.</summary>
+    public static IQueryable<Leaving> LeavingsForLeaders(this HearthDb db, Viewer viewer) =>
+        db.Set<Leaving>().Where(l => db.SessionsLedBy(viewer).Any(s => s.Id == l.SessionId));
+
+    /// <summary>Group notes: to the leaders of that session. Each look is recorded by the caller.</summary>
+    public static IQueryable<SessionNote> NotesForLeaders(this HearthDb db, Viewer viewer) =>
+        db.Set<SessionNote>().Where(n => db.SessionsLedBy(viewer).Any(s => s.Id == n.SessionId));
+
+    /// <summary>Sessions a viewer may plan and change: those they lead, those of groups they run; all for supervisor and admin.</summary>
+    public static IQueryable<Session> SessionsPlannedBy(this HearthDb db, Viewer viewer) =>
+        db.Set<Session>().Where(s => db.GroupsLedBy(viewer).Any(g => g.Id == s.GroupId) ||
+            db.Set<SessionLeader>().Any(l => l.SessionId == s.Id && l.PersonId == viewer.PersonId));
+
+    public static IQueryable<Series> SeriesVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<Series>().Where(x => db.GroupsVisibleTo(viewer).Any(g => g.Id == x.GroupId));
 
     /// <summary>Minutes present: of the sessions one leads; all for supervisor and admin.</summary>
     public static IQueryable<Attendance> AttendanceVisibleTo(this HearthDb db, Viewer viewer) =>

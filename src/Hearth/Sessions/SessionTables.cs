@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Hearth.Sessions;
 
 internal sealed class SessionTables : IEntityTypeConfiguration<Series>, IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<SessionLeader>,
-    IEntityTypeConfiguration<AgendaStep>, IEntityTypeConfiguration<Arrival>, IEntityTypeConfiguration<Attendance>
+    IEntityTypeConfiguration<AgendaStep>, IEntityTypeConfiguration<Arrival>, IEntityTypeConfiguration<KeptArrival>, IEntityTypeConfiguration<Attendance>,
+    IEntityTypeConfiguration<Leaving>, IEntityTypeConfiguration<SessionNote>
 {
     public void Configure(EntityTypeBuilder<Series> table)
     {
@@ -50,5 +51,24 @@ internal sealed class SessionTables : IEntityTypeConfiguration<Series>, IEntityT
         table.ToTable("Attendances").HasKey(a => new { a.ProgramId, a.SessionId, a.PersonId });
         table.HasOne<Session>().WithMany().HasForeignKey(a => new { a.ProgramId, a.SessionId });
         table.HasOne<Person>().WithMany().HasForeignKey(a => new { a.ProgramId, a.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<KeptArrival> table)
+    {
+        table.ToTable("KeptArrivals").HasKey(a => new { a.ProgramId, a.PersonId });
+        table.HasOne<Person>().WithMany().HasForeignKey(a => new { a.ProgramId, a.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<Leaving> table)
+    {
+        table.ToTable("Leavings").HasKey(l => new { l.ProgramId, l.SessionId, l.PersonId });
+        table.HasOne<Session>().WithMany().HasForeignKey(l => new { l.ProgramId, l.SessionId });
+        table.HasOne<Person>().WithMany().HasForeignKey(l => new { l.ProgramId, l.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<SessionNote> table)
+    {
+        table.ToTable("SessionNotes").HasKey(n => new { n.ProgramId, n.SessionId });
+        table.HasOne<Session>().WithMany().HasForeignKey(n => new { n.ProgramId, n.SessionId });
     }
 }

@@ -311,6 +311,26 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptArrivals",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptArrivals", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_KeptArrivals_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalIdentities",
                 columns: table => new
                 {
@@ -451,7 +471,7 @@ namespace Hearth.Data.Postgres.Migrations
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     Where = table.Column<byte[]>(type: "bytea", nullable: true),
                     CallBack = table.Column<byte[]>(type: "bytea", nullable: true),
-                    InPrivate = table.Column<bool>(type: "boolean", nullable: true),
+                    Privacy = table.Column<int>(type: "integer", nullable: true),
                     WillTellLeader = table.Column<bool>(type: "boolean", nullable: false),
                     TakingPart = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
@@ -500,6 +520,33 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Leavings",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leavings", x => new { x.ProgramId, x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Leavings_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Leavings_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SessionLeaders",
                 columns: table => new
                 {
@@ -518,6 +565,28 @@ namespace Hearth.Data.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_SessionLeaders_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionNotes",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SavedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SavedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionNotes", x => new { x.ProgramId, x.SessionId });
+                    table.ForeignKey(
+                        name: "FK_SessionNotes_Sessions_ProgramId_SessionId",
                         columns: x => new { x.ProgramId, x.SessionId },
                         principalTable: "Sessions",
                         principalColumns: new[] { "ProgramId", "Id" },
@@ -577,6 +646,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Happenings_ProgramId_About_Number",
                 table: "Happenings",
                 columns: new[] { "ProgramId", "About", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavings_ProgramId_PersonId",
+                table: "Leavings",
+                columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_AccountId",
@@ -667,6 +741,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Happenings");
 
             migrationBuilder.DropTable(
+                name: "KeptArrivals");
+
+            migrationBuilder.DropTable(
+                name: "Leavings");
+
+            migrationBuilder.DropTable(
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
@@ -677,6 +757,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SessionLeaders");
+
+            migrationBuilder.DropTable(
+                name: "SessionNotes");
 
             migrationBuilder.DropTable(
                 name: "Signatures");

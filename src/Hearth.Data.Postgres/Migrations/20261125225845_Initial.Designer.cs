@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261125224459_Initial")]
+    [Migration("20261125225845_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -443,8 +443,8 @@ namespace Hearth.Data.Postgres.Migrations
                     b.Property<byte[]>("CallBack")
                         .HasColumnType("bytea");
 
-                    b.Property<bool?>("InPrivate")
-                        .HasColumnType("boolean");
+                    b.Property<int?>("Privacy")
+                        .HasColumnType("integer");
 
                     b.Property<int>("TakingPart")
                         .HasColumnType("integer");
@@ -481,6 +481,51 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "PersonId");
 
                     b.ToTable("Attendances", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Sessions.KeptArrival", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Instant>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("KeptArrivals", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Sessions.Leaving", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgramId", "SessionId", "PersonId");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("Leavings", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.Sessions.Series", b =>
@@ -595,6 +640,33 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "PersonId");
 
                     b.ToTable("SessionLeaders", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Sessions.SessionNote", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgramId", "SessionId");
+
+                    b.ToTable("SessionNotes", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.SignIn.Account", b =>
@@ -855,6 +927,30 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Sessions.KeptArrival", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Sessions.Leaving", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Sessions.Series", b =>
                 {
                     b.HasOne("Hearth.Groups.Group", null)
@@ -885,6 +981,15 @@ namespace Hearth.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Sessions.SessionNote", b =>
+                {
                     b.HasOne("Hearth.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "SessionId")

@@ -309,6 +309,26 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptArrivals",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptArrivals", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_KeptArrivals_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalIdentities",
                 columns: table => new
                 {
@@ -449,7 +469,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Where = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CallBack = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    InPrivate = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Privacy = table.Column<int>(type: "INTEGER", nullable: true),
                     WillTellLeader = table.Column<bool>(type: "INTEGER", nullable: false),
                     TakingPart = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
@@ -498,6 +518,33 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Leavings",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leavings", x => new { x.ProgramId, x.SessionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Leavings_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Leavings_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SessionLeaders",
                 columns: table => new
                 {
@@ -516,6 +563,28 @@ namespace Hearth.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_SessionLeaders_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionNotes",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SavedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionNotes", x => new { x.ProgramId, x.SessionId });
+                    table.ForeignKey(
+                        name: "FK_SessionNotes_Sessions_ProgramId_SessionId",
                         columns: x => new { x.ProgramId, x.SessionId },
                         principalTable: "Sessions",
                         principalColumns: new[] { "ProgramId", "Id" },
@@ -575,6 +644,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "IX_Happenings_ProgramId_About_Number",
                 table: "Happenings",
                 columns: new[] { "ProgramId", "About", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavings_ProgramId_PersonId",
+                table: "Leavings",
+                columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_AccountId",
@@ -665,6 +739,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Happenings");
 
             migrationBuilder.DropTable(
+                name: "KeptArrivals");
+
+            migrationBuilder.DropTable(
+                name: "Leavings");
+
+            migrationBuilder.DropTable(
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
@@ -675,6 +755,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SessionLeaders");
+
+            migrationBuilder.DropTable(
+                name: "SessionNotes");
 
             migrationBuilder.DropTable(
                 name: "Signatures");

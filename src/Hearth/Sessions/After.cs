@@ -1,0 +1,52 @@
+using Hearth.Database;
+using Hearth.Sealing;
+using NodaTime;
+
+namespace Hearth.Sessions;
+
+/// <summary>What somebody said on leaving: what helped, how tired. Theirs to give; for the leaders of that session.</summary>
+public sealed class Leaving : IProgramOwned
+{
+    public const string Place = "Leavings.Answers";
+
+    private Leaving() { }
+
+    public Guid ProgramId { get; private set; }
+    public Guid SessionId { get; private set; }
+    public Guid PersonId { get; private set; }
+
+    /// <summary>Sealed under the person's key.</summary>
+    public Sealed Answers { get; private set; } = default!;
+    public Instant At { get; private set; }
+
+    public static Leaving Of(Session session, Guid person, Sealed answers, Instant now) =>
+        new() { ProgramId = session.ProgramId, SessionId = session.Id, PersonId = person, Answers = answers, At = now };
+
+    public void Say(Sealed answers, Instant now) => (Answers, At) = (answers, now);
+
+    public static string PlaceAt(Guid session, Guid person) => $"{Place}/{session}/{person}";
+}
+
+/// <summary>The group's note of one session, a draft until notes are signed. It names no member.</summary>
+public sealed class SessionNote : IProgramOwned, IVersioned
+{
+    public const string Place = "SessionNotes.Text";
+
+    private SessionNote() { }
+
+    public Guid ProgramId { get; private set; }
+    public Guid SessionId { get; private set; }
+
+    /// <summary>Sealed under the program's key: it is about no one person.</summary>
+    public Sealed Text { get; private set; } = default!;
+    public Guid SavedBy { get; private set; }
+    public Instant SavedAt { get; private set; }
+    public int Version { get; set; }
+
+    public static SessionNote Draft(Session session, Sealed text, Guid by, Instant now) =>
+        new() { ProgramId = session.ProgramId, SessionId = session.Id, Text = text, SavedBy = by, SavedAt = now };
+
+    public void Save(Sealed text, Guid by, Instant now) => (Text, SavedBy, SavedAt) = (text, by, now);
+
+    public static string PlaceAt(Guid session) => $"{Place}/{session}";
+}
