@@ -48,11 +48,14 @@ public sealed class FirstAdminLink(IServiceScopeFactory scopes, IConfiguration c
     /// <summary>Where a browser on this machine finds the server; behind a name of its own, by that name.</summary>
     private string Address()
     {
-        if (configuration["Hearth:Host"] is { Length: > 0 } host) return $"https://{host}";
-        var first = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) is [var url, ..] ? url : "http://localhost:5000";
-        var end = first.IndexOf(':', first.IndexOf("//", StringComparison.Ordinal));
-        var scheme = first[..first.IndexOf(':', StringComparison.Ordinal)];
-        return end < 0 ? $"{scheme}://localhost" : $"{scheme}://localhost:{first[(first.LastIndexOf(':') + 1)..].TrimEnd('/')}";
+        if (configuration["Hearth:Host"] is { Length: > 0 } host) return Said(Uri.UriSchemeHttps, host, -1);
+
+        // Listening addresses may hold a star for the host, which no Uri takes.
+        var first = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) is [var url, ..] ? url : "";
+        var scheme = first.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
+        return Said(scheme, "localhost", int.TryParse(first[(first.LastIndexOf(':') + 1)..].TrimEnd('/'), out var port) ? port : first.Length == 0 ? 5000 : -1);
+
+        static string Said(string scheme, string host, int port) => new UriBuilder(scheme, host, port).Uri.GetLeftPart(UriPartial.Authority);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -66,7 +66,7 @@ public class SetupTests(HearthHost host)
         await DoneAsync(vera, "/program/open");
         Assert.Equal(HttpStatusCode.SeeOther, (await vera.PostFormAsync("/people/invite", ("Role", "Participant"), ("FullName", "Robin"))).StatusCode);
         Assert.NotNull((await OnlyProgramAsync(house)).OpenedAt);
-        Assert.Contains("212-555-0100", await house.Stranger().GetStringAsync("/no-such-page", Cancel), StringComparison.Ordinal);
+        Assert.Contains("212-555-0100", await house.Stranger().GetStringAsync("/invitation/none", Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

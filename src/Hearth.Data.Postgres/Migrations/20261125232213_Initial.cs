@@ -157,6 +157,22 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FirstAdmins",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FirstAdmins", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Groups",
                 columns: table => new
                 {
@@ -192,6 +208,45 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvitationLinks",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvitationLinks", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<byte[]>(type: "bytea", nullable: false),
+                    PaperKind = table.Column<int>(type: "integer", nullable: true),
+                    PaperTitle = table.Column<string>(type: "text", nullable: false),
+                    PaperFrom = table.Column<LocalDate>(type: "date", nullable: true),
+                    PaperUntil = table.Column<LocalDate>(type: "date", nullable: true),
+                    InvitedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RevokedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    BegunAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => new { x.ProgramId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -200,6 +255,7 @@ namespace Hearth.Data.Postgres.Migrations
                     Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Pronouns = table.Column<string>(type: "text", nullable: false),
                     Zone = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
                     Role = table.Column<int>(type: "integer", nullable: false),
                     JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
@@ -396,6 +452,29 @@ namespace Hearth.Data.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_Signatures_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingChanges",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Standing = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChangedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingChanges", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_StandingChanges_People_ProgramId_PersonId",
                         columns: x => new { x.ProgramId, x.PersonId },
                         principalTable: "People",
                         principalColumns: new[] { "ProgramId", "Id" },
@@ -648,6 +727,12 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "About", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InvitationLinks_ProgramId_InvitationId",
+                table: "InvitationLinks",
+                columns: new[] { "ProgramId", "InvitationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Leavings_ProgramId_PersonId",
                 table: "Leavings",
                 columns: new[] { "ProgramId", "PersonId" });
@@ -696,6 +781,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Signatures_ProgramId_AgreementId",
                 table: "Signatures",
                 columns: new[] { "ProgramId", "AgreementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingChanges_ProgramId_PersonId",
+                table: "StandingChanges",
+                columns: new[] { "ProgramId", "PersonId" });
         }
 
         /// <inheritdoc />
@@ -732,6 +822,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "ChainHeads");
 
             migrationBuilder.DropTable(
+                name: "FirstAdmins");
+
+            migrationBuilder.DropTable(
                 name: "GroupLeaders");
 
             migrationBuilder.DropTable(
@@ -739,6 +832,12 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Happenings");
+
+            migrationBuilder.DropTable(
+                name: "InvitationLinks");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "KeptArrivals");
@@ -763,6 +862,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Signatures");
+
+            migrationBuilder.DropTable(
+                name: "StandingChanges");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

@@ -155,6 +155,22 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FirstAdmins",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FirstAdmins", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Groups",
                 columns: table => new
                 {
@@ -190,6 +206,45 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvitationLinks",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvitationLinks", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperKind = table.Column<int>(type: "INTEGER", nullable: true),
+                    PaperTitle = table.Column<string>(type: "TEXT", nullable: false),
+                    PaperFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    PaperUntil = table.Column<string>(type: "TEXT", nullable: true),
+                    InvitedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => new { x.ProgramId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -198,6 +253,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Pronouns = table.Column<string>(type: "TEXT", nullable: false),
                     Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
                     JoinedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -394,6 +450,29 @@ namespace Hearth.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_Signatures_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingChanges",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Standing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingChanges", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_StandingChanges_People_ProgramId_PersonId",
                         columns: x => new { x.ProgramId, x.PersonId },
                         principalTable: "People",
                         principalColumns: new[] { "ProgramId", "Id" },
@@ -646,6 +725,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 columns: new[] { "ProgramId", "About", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InvitationLinks_ProgramId_InvitationId",
+                table: "InvitationLinks",
+                columns: new[] { "ProgramId", "InvitationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Leavings_ProgramId_PersonId",
                 table: "Leavings",
                 columns: new[] { "ProgramId", "PersonId" });
@@ -694,6 +779,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "IX_Signatures_ProgramId_AgreementId",
                 table: "Signatures",
                 columns: new[] { "ProgramId", "AgreementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingChanges_ProgramId_PersonId",
+                table: "StandingChanges",
+                columns: new[] { "ProgramId", "PersonId" });
         }
 
         /// <inheritdoc />
@@ -730,6 +820,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ChainHeads");
 
             migrationBuilder.DropTable(
+                name: "FirstAdmins");
+
+            migrationBuilder.DropTable(
                 name: "GroupLeaders");
 
             migrationBuilder.DropTable(
@@ -737,6 +830,12 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Happenings");
+
+            migrationBuilder.DropTable(
+                name: "InvitationLinks");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "KeptArrivals");
@@ -761,6 +860,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Signatures");
+
+            migrationBuilder.DropTable(
+                name: "StandingChanges");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
