@@ -1,3 +1,4 @@
+using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.Invitations.Pages;
@@ -15,6 +16,7 @@ public static class InvitationsRoom
         services.AddHttpContextAccessor();
         services.AddScoped<LinkInHand>();
         services.AddScoped<StandingDesk>();
+        services.AddSingleton<StrangersProgram>(InvitationPlace.ProgramOfAsync);
     }
 
     public static void MapInvitations(this IEndpointRouteBuilder app)
