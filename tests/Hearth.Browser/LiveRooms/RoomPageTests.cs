@@ -1,5 +1,4 @@
 using Hearth.Browser.Media;
-using Hearth.Html;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -53,7 +52,7 @@ public class RoomPageTests(Chromium chromium)
 
         // A line that breaks: what was being written stays, and what was said meanwhile is there.
         await wren.Locator("#say").FillAsync("half a sen");
-        await house.Services.GetRequiredService<Connections>().AbortAsync(house.Cast.Wren.PersonId);
+        await house.Services.GetRequiredService<Html.Connections>().AbortAsync(house.Cast.Wren.PersonId);
         await leila.Locator("#say").FillAsync("Take your time.");
         await leila.Locator("#say").PressAsync("Enter");
         await Assertions.Expect(wren.Locator(".msgs")).ToContainTextAsync("Take your time.", new() { Timeout = 20_000 });
