@@ -13,23 +13,6 @@ namespace Hearth.SignIn;
 /// <summary>No fields at all.</summary>
 public sealed record Nothing;
 
-/// <summary>Locks the screen: the sign-in waits for its holder.</summary>
-public sealed class LockScreen(Viewer viewer, TicketDesk tickets, HappeningLog happenings, AfterCommit after, IHttpContextAccessor accessor) : IVerb<Nothing>
-{
-    public async Task<Outcome> RunAsync(Nothing form, CancellationToken cancel)
-    {
-        var ticket = SignInTicket.TicketOf(accessor.HttpContext!);
-        await tickets.LockAsync(ticket, cancel);
-        happenings.Record("signin.locked", viewer.MembershipId, viewer.PersonId);
-        after.Do(() =>
-        {
-            tickets.CutLines(ticket);
-            return Task.CompletedTask;
-        });
-        return Outcome.To("/sign-in");
-    }
-}
-
 /// <summary>
 /// Signing out and hiding: this sign-in is over on the server, whatever was copied of its cookie. Not verbs with a form,
 /// since these are never refused: with no body, with odd fields, signed out already, the way leads on just the same.
