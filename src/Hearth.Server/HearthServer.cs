@@ -4,10 +4,12 @@ using Hearth.CarePrograms;
 using Hearth.Data.Postgres;
 using Hearth.Data.Sqlite;
 using Hearth.Database;
+using Hearth.Demo;
 using Hearth.Html;
 using Hearth.Media;
 using Hearth.Sealing;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Server;
@@ -19,6 +21,7 @@ public static class HearthServer
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (options.Demo) services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. DemoAddresses.Hosts]);
         var data = Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         var keysFolder = Path.GetFullPath(options.KeysFolder);
         var sqlite = options.Database.Length == 0;

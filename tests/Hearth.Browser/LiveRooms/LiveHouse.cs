@@ -22,6 +22,7 @@ public sealed class LiveHouse : HearthHost
 
     public Evening Evening { get; private set; } = null!;
     public Cast Cast => Evening.Cast;
+    public int NodePid => int.Parse(File.ReadAllText(Path.Combine(Folder, "data", "run", "media.pid")), CultureInfo.InvariantCulture);
     public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
 
     public static async Task<LiveHouse> OpenAsync(Chromium chromium)

@@ -86,6 +86,8 @@ class RoomPage {
   private pressed(event: MouseEvent): void {
     const target = event.target as HTMLElement;
     const opener = target.closest<HTMLElement>("[data-opens]");
+    // At the door there is nothing to ask: going away is a plain link.
+    if (opener?.dataset.opens === "leaving" && !byId("stage")) return;
     if (opener) {
       event.preventDefault();
       byId<HTMLDialogElement>(opener.dataset.opens!)?.showModal();

@@ -22,7 +22,6 @@ class SeatLine implements Transport {
           this.onstate?.(true);
           return;
         }
-        if (answer.refused !== "no-media") return; // not inside any more: the page is told so
       } catch {
         return; // the line broke: claimed on the next one
       }
@@ -195,7 +194,8 @@ export class RoomSound {
   }
 
   private changed(state: MediaState, why: string): void {
-    if (state === "reconnecting") say("coming-back");
+    // While the page's own line is down the bar says it for both.
+    if (state === "reconnecting" && line.up) say("coming-back");
     else unsay("coming-back");
     if (state === "weak") {
       this.wasWeak = true;
