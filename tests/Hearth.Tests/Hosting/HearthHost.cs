@@ -45,6 +45,8 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    public string DataFolder => Path.Combine(folder, "data");
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
@@ -52,6 +54,8 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Hearth:Keys", Path.Combine(folder, "keys"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(Html.TestStreams.Add);
+        builder.ConfigureServices(Matrix.Undo.Add);
+        builder.ConfigureServices(Matrix.Planted.Add);
         builder.ConfigureTestServices(services =>
         {
             if (!WithStillMedia) return;
