@@ -5,10 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Hearth.SignIn;
 
-<<<<<<< HEAD
-=======
 /// <summary>The same with a passkey.</summary>
->>>>>>> main
 public sealed class ProveByPasskey(PasskeyCheck check, Proving proving, Viewer viewer, IStringLocalizer<Words> words) : IVerb<ProveByPasskey.Form>
 {
     public sealed record Form([property: MaxLength(20_000)] string? Credential);
