@@ -1,11 +1,15 @@
+using System.Net;
+using System.Net.Sockets;
 using Hearth.CarePrograms;
 using Hearth.Data.Postgres;
 using Hearth.Data.Sqlite;
 using Hearth.Database;
+using Hearth.Demo;
 using Hearth.Html;
 using Hearth.Media;
 using Hearth.Sealing;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Server;
@@ -17,6 +21,7 @@ public static class HearthServer
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (options.Demo) services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. DemoAddresses.Hosts]);
         var data = Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         var keysFolder = Path.GetFullPath(options.KeysFolder);
         var sqlite = options.Database.Length == 0;
@@ -32,7 +37,24 @@ public static class HearthServer
             .Configure<RootKey>((ring, root) => ring.XmlEncryptor = new RootKeyXmlEncryptor(root));
         var media = builder.Configuration.GetSection("Media").Get<MediaSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
         services.AddMedia(media with { Run = Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
+        builder.UseOrleans(Rooms);
         services.AddHearthRooms();
+    }
+
+    /// <summary>
+    /// One silo in this process: live rooms need no second one, and SQLite allows none. Its ports are of the kernel's choosing, on
+    /// loopback, so that several servers can stand on one machine.
+    /// </summary>
+    private static void Rooms(ISiloBuilder silo)
+    {
+        silo.UseLocalhostClustering(FreePort(), FreePort());
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Brings both databases to this version's shape.</summary>

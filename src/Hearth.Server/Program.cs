@@ -1,18 +1,37 @@
 using Hearth;
 using Hearth.Database;
+using Hearth.Demo;
 using Hearth.Server;
 
 var builder = WebApplication.CreateBuilder(args);
 var options = builder.Configuration.GetSection("Hearth").Get<HearthOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
+if (options.Demo && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } open)
+{
+    await Console.Error.WriteLineAsync($"The demo lets whoever reaches it in as anyone, so it listens on this machine alone. It was told to listen on {string.Join(" and ", open)}. Give it addresses like http://localhost:8080, or turn the demo off (--no-demo).");
+    return CannotStart;
+}
 builder.AddHearth(options);
 
 var app = builder.Build();
 if (args is ["audit", "verify"]) return await AuditVerify.RunAsync(app.Services, Console.Out);
 
 await app.PrepareAsync(options);
+try
+{
+    if (options.Demo) await app.Services.GetRequiredService<DemoHouse>().KeepAsync();
+}
+catch (DemoHouse.NotADemoException refusal)
+{
+    await Console.Error.WriteLineAsync($"{refusal.Message} Give the demo a folder of its own (--data DIR --keys DIR), or turn it off (--no-demo).");
+    return CannotStart;
+}
 app.UseHearth();
 await app.RunAsync();
 return 0;
 
 /// <summary>Named so that tests can host the server.</summary>
-public partial class Program;
+public partial class Program
+{
+    /// <summary>It cannot start as it is configured, and trying again would not help ("hearth up" does not).</summary>
+    private const int CannotStart = 78;
+}

@@ -406,6 +406,74 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("StandingChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ProgramId", "SessionId", "Number");
+
+                    b.ToTable("RoomEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomText", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ProgramId", "SessionId", "Id");
+
+                    b.ToTable("RoomTexts", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomVoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgramId", "SessionId", "PersonId");
+
+                    b.ToTable("RoomVoices", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.People.LegalIdentity", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1009,6 +1077,33 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomText", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomVoice", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

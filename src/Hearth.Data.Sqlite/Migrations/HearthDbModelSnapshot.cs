@@ -400,6 +400,74 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("StandingChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "SessionId", "Number");
+
+                    b.ToTable("RoomEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomText", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ProgramId", "SessionId", "Id");
+
+                    b.ToTable("RoomTexts", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomVoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "SessionId", "PersonId");
+
+                    b.ToTable("RoomVoices", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.People.LegalIdentity", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1005,6 +1073,33 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomText", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.RoomVoice", b =>
+                {
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

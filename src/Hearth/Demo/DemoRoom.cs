@@ -1,12 +1,31 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Hearth.Demo.Pages;
+using Hearth.Html;
 
 namespace Hearth.Demo;
 
-/// <summary>The door: what this room adds to the services and the routes.</summary>
+/// <summary>The door: what this room adds to the services and the routes. Without the demo, no route.</summary>
 public static class DemoRoom
 {
-    public static void AddDemo(this IServiceCollection services) { }
+    public static void AddDemo(this IServiceCollection services)
+    {
+        services.AddSingleton<DemoHouse>();
+        services.AddScoped<DemoMaker>();
+        services.AddScoped<DemoWeek>();
+    }
 
-    public static void MapDemo(this IEndpointRouteBuilder app) { }
+    public static bool IsOn(IConfiguration configuration) => bool.TryParse(configuration["Hearth:Demo"], out var on) && on;
+
+    public static void MapDemo(this IEndpointRouteBuilder app)
+    {
+        if (!IsOn(app.ServiceProvider.GetRequiredService<IConfiguration>())) return;
+        app.MapGet("/demo", () => new RazorComponentResult<App>(new Dictionary<string, object?> { [nameof(App.Page)] = typeof(DemoPage) }))
+            .WithMetadata(new AllowAnonymousAttribute()).BeforeSigning();
+        EnterByDoor.Map(app);
+    }
 }

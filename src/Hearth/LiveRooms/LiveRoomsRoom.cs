@@ -12,10 +12,55 @@ public static class LiveRoomsRoom
     {
         services.AddFrame(EchoFrame.Kind, EchoFrame.RunAsync);
         services.AddLineEnd(EchoFrame.EndAsync);
+        services.AddSingleton<OpenRooms>();
+        services.AddSingleton<RoomFeeds>();
+        services.AddScoped<RoomReading>();
+        services.AddScoped<LiveRoom>();
+        services.AddHostedService<RoomKeeper>();
+        services.AddRoomStreams();
+        services.AddFrame("room", RoomFrames.EnterAsync);
+        services.AddFrame("media-open", RoomFrames.OpenMediaAsync);
+        services.AddFrame("media", RoomFrames.MediaAsync);
+        services.AddLineEnd(RoomFrames.LeaveAsync);
     }
 
     public static void MapLiveRooms(this IEndpointRouteBuilder app)
     {
         app.MapVerb<GoIn, GoInForm>("/sessions/{session:guid}/camera").OnPage<CameraPage>().Allow();
+
+        app.MapRoomVerb<OpenSession, OpenSessionForm>("open");
+        app.MapRoomVerb<KnockAtRoom, KnockForm>("knock");
+        app.MapRoomVerb<SayInRoom, SayForm>("say");
+        app.MapRoomVerb<WriteMyTurn, WriteMyTurnForm>("write-turn");
+        app.MapAsk<LeaveForm>("leave");
+        app.MapAsk<RaiseHandForm>("raise-hand");
+        app.MapAsk<LowerHandForm>("lower-hand");
+        app.MapAsk<ListenForm>("just-listen");
+        app.MapAsk<TakePartForm>("take-part");
+        app.MapAsk<PassForm>("pass");
+        app.MapAsk<TurnDoneForm>("turn-done");
+        app.MapAsk<AnswerForm>("answer");
+        app.MapAsk<RespondForm>("respond");
+        app.MapAsk<AskingForm>("ask");
+        app.MapAsk<CloseAskingForm>("close-asking");
+        app.MapAsk<EndForm>("end");
+        app.MapAsk<AdmitForm>("admit");
+        app.MapAsk<AdmitAllForm>("admit-all");
+        app.MapAsk<PutBackForm>("put-back");
+        app.MapAsk<RemoveForm>("remove");
+        app.MapAsk<LockForm>("lock");
+        app.MapAsk<MuteForm>("mute");
+        app.MapAsk<TakeCameraForm>("take-camera");
+        app.MapAsk<InviteForm>("invite");
+        app.MapAsk<TakeBackInvitationForm>("take-back-invitation");
+        app.MapAsk<NextStepForm>("next-step");
+        app.MapAsk<StepBackForm>("step-back");
+        app.MapAsk<FiveMoreForm>("five-more");
+        app.MapAsk<BreakForm>("break");
+        app.MapAsk<ResumeForm>("resume");
+        app.MapAsk<NextTurnForm>("next-turn");
+        app.MapAsk<TurnLaterForm>("turn-later");
+        app.MapAsk<OpenAskingForm>("open-asking");
+        app.MapAsk<LetAnswersForm>("let-answers");
     }
 }

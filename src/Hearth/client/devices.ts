@@ -6,6 +6,10 @@ export interface Chosen {
   mic?: string | undefined;
   speaker?: string | undefined;
   showSelf?: boolean;
+  /** In the room: what was on, and in which seat, so that a reload finds it as it was. */
+  seat?: string;
+  micOn?: boolean;
+  cameraOn?: boolean;
 }
 
 const key = "chosen";

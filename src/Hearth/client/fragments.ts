@@ -52,6 +52,11 @@ export const line = {
   get up(): boolean {
     return hub.state === HubConnectionState.Connected;
   },
+  /** Where somebody stands has changed: reads every region as it is now, and hears what it names now. */
+  async refresh(): Promise<void> {
+    await Promise.all(regions().map(readAfresh));
+    if (hub.state === HubConnectionState.Connected) await subscribeAll(false).catch(() => {}); // cut meanwhile: subscribed on the next line
+  },
 };
 const states: ((up: boolean) => void)[] = [];
 
@@ -98,8 +103,9 @@ async function readAfresh(region: HTMLElement): Promise<void> {
         if (answer.redirected || answer.status === 401 || answer.status === 404) return location.reload();
         if (answer.ok) {
           const fresh = parse(await answer.text()).getElementById(region.id);
-          if (fresh) morph(region, fresh);
-          else location.reload();
+          if (!fresh) return location.reload();
+          morph(region, fresh);
+          document.dispatchEvent(new CustomEvent("hearth:region", { detail: { region: region.id } }));
           return;
         }
       } catch {

@@ -21,7 +21,6 @@ export function parse(html: string): Document {
 export function morph(old: Element, fresh: Element): void {
   Idiomorph.morph(old, fresh, {
     morphStyle: "outerHTML",
-    ignoreActiveValue: true,
     callbacks: {
       beforeNodeMorphed: (node: Node, next: Node) => {
         if (!(node instanceof HTMLElement)) return true;

@@ -67,6 +67,16 @@ public class UpTests
     }
 
     [Fact]
+    public async Task The_demo_is_for_this_machine_alone()
+    {
+        await using var house = House.StartOn($"http://0.0.0.0:{House.FreePort()}");
+        Assert.Equal(1, await house.Ended(240));
+        Assert.Contains("The demo lets whoever reaches it in as anyone", house.Said);
+        Assert.Contains("The server cannot start as it is set up.", house.Said);
+        Assert.DoesNotContain("Starting it again", house.Said);
+    }
+
+    [Fact]
     public async Task A_second_start_keeps_everything_and_a_lost_key_stops_a_third_in_words()
     {
         await using var first = await House.Open();

@@ -82,7 +82,9 @@ public sealed class Circle : IAsyncDisposable
     }
 
     /// <summary>The process id of the Janus that belongs to this circle's node, by its place in the process table.</summary>
-    public int JanusPid => Children(NodePid).Single(p => Command(p).Contains("/janus", StringComparison.Ordinal));
+    public int JanusPid => JanusOf(NodePid);
+
+    public static int JanusOf(int node) => Children(node).Single(p => Command(p).Contains("/janus", StringComparison.Ordinal));
 
     public int NodePid => int.Parse(File.ReadAllText(Path.Combine(Settings.Run, "media.pid")), CultureInfo.InvariantCulture);
 

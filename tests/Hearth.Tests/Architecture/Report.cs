@@ -3,9 +3,9 @@ namespace Hearth.Tests.Architecture;
 /// <summary>Says all that was found, not the first three.</summary>
 internal static class Report
 {
-    public static void Clean(IEnumerable<string> found)
+    public static void Clean(IEnumerable<string> found, string advice = "")
     {
         var all = found.Distinct().Order(StringComparer.Ordinal).ToList();
-        Assert.True(all.Count == 0, $"{all.Count}:\n{string.Join('\n', all)}");
+        Assert.True(all.Count == 0, $"{advice}{all.Count}:\n{string.Join('\n', all)}");
     }
 }

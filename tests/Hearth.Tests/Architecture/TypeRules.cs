@@ -52,7 +52,7 @@ internal static class TypeRules
         from type in types
         from inner in type.AndNested
         where inner.Interfaces.Any(i => i.InterfaceType.Name == "IVerb`1")
-        where inner != type.Type || Path.GetFileNameWithoutExtension(type.File) != type.Type.Name
+        where inner != type.Type || Path.GetFileNameWithoutExtension(type.File) != type.Type.Name.Split('`')[0]
         select $"{inner.FullName} is a verb and stands in {Path.GetFileName(type.File)}";
 
     /// <summary>A row is made by a verb of its own and changed by others: no outside hand sets a column.</summary>

@@ -24,6 +24,12 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
 
     public StillMedia Media { get; } = new();
 
+    /// <summary>No media node is started: whatever of it was registered gives way to a still one.</summary>
+    protected virtual bool WithStillMedia => true;
+
+    /// <summary>What this server has of its own; it goes with it.</summary>
+    protected string Folder => folder;
+
     public HearthHost()
     {
         if (OnPostgres) Postgres = new PrivatePostgres();
@@ -48,9 +54,11 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Hearth:Keys", Path.Combine(folder, "keys"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(Html.TestStreams.Add);
+        builder.ConfigureServices(Matrix.Undo.Add);
+        builder.ConfigureServices(Matrix.Planted.Add);
         builder.ConfigureTestServices(services =>
         {
-            // No media node is started for these: whatever of it was registered gives way to a still one.
+            if (!WithStillMedia) return;
             var door = typeof(MediaSettings).Assembly;
             foreach (var real in services.Where(s => s.ServiceType == typeof(IMediaRooms) || s.ImplementationType?.Assembly == door || s.ImplementationFactory?.Method.Module.Assembly == door).ToList())
                 services.Remove(real);

@@ -22,7 +22,17 @@ public sealed record Evening(Cast Cast, Guid SessionId)
             db.Add(session);
             await db.SaveChangesAsync();
             foreach (var name in new[] { "Wren", "June", "Tomas" }) db.Add(GroupMember.Join(group, cast[name].PersonId, now));
-            foreach (var name in new[] { "Leila", "Dan" }) db.Add(SessionLeader.Of(session, cast[name].PersonId));
+            (string Title, int Minutes, StepKind Kind, RoundKind? Round)[] plan =
+            [
+                ("Arriving", 10, StepKind.Plain, null), ("One thing that helped", 25, StepKind.Round, RoundKind.Success),
+                ("Answers to one of us", 20, StepKind.Feedback, null), ("Close together", 10, StepKind.Plain, null),
+            ];
+            foreach (var (step, i) in plan.Select((s, i) => (s, i))) db.Add(AgendaStep.At(cast.ProgramId, session.Id, i + 1, step.Title, step.Minutes, step.Kind, step.Round, ""));
+            foreach (var name in new[] { "Leila", "Dan" }) 
+            {
+                db.Add(SessionLeader.Of(session, cast[name].PersonId));
+                db.Add(GroupLeader.Of(group, cast[name].PersonId));
+            }
             return session.Id;
         });
         return new(cast, id);

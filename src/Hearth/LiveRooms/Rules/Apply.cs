@@ -22,7 +22,7 @@ public static class Apply
         // A removed person who is let in again and is not here comes in when they knock, and not before.
         Admitted e => room.With(e.Person, p => p with { Waiting = false, Admitted = true, Left = p.Removed && !p.Connected, Removed = false }),
         CameBack e => room.With(e.Person, p => p with { Left = false }),
-        WentOut e => room.TakeOut(e.Person).With(e.Person, p => p with { Waiting = false, Left = p.Admitted }),
+        WentOut e => room.TakeOut(e.Person).With(e.Person, p => p with { Waiting = false, Left = p.Admitted, Seat = e.Seat }),
         WasPutBack e => room.TakeOut(e.Person).With(e.Person, p => p with { Waiting = true, Admitted = false, Muted = false, CameraTaken = false, Seat = e.Seat }),
         WasRemoved e => room.TakeOut(e.Person).With(e.Person, p => p with { Waiting = false, Admitted = false, Left = false, Removed = true, Muted = false, CameraTaken = false, Seat = e.Seat }),
         LineChanged e => room.With(e.Person, p => p with { Connected = e.Connected }),

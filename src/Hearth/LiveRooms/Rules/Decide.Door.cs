@@ -95,9 +95,9 @@ public static partial class Decide
         return null;
     }
 
-    private static Refusal? GoOut(Draft room, Guid person)
+    private static Refusal? GoOut(Draft room, Ask ask)
     {
-        if (room.State.Find(person) is { } p && (p.Waiting || p.Inside)) room.Add(new WentOut(room.Now, person));
+        if (room.State.Find(ask.By) is { } p && (p.Waiting || p.Inside)) room.Add(new WentOut(room.Now, ask.By, ask.Draw));
         return null;
     }
 

@@ -30,7 +30,7 @@ public static partial class Decide
         return ask.What switch
         {
             Knock c => AtTheDoor(room, ask, c),
-            Leave => GoOut(room, ask.By),
+            Leave => GoOut(room, ask),
             OpenRoom c => ask.Leads ? Open(room, ask, c) : Refusal.NotYours,
             _ when room.State.OpenedAt is null => Refusal.NotOpen,
             _ when !room.State.IsInside(ask.By) => room.State.Find(ask.By) is { Removed: true } ? Refusal.TakenOut : Refusal.NotInside,

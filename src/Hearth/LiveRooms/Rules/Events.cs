@@ -26,9 +26,9 @@ public sealed record LeaderNamed(Instant At, Guid Person, bool Leads) : RoomEven
 public sealed record Knocked(Instant At, Guid Person, string Seat, TakingPart TakingPart) : RoomEvent(At);
 public sealed record Admitted(Instant At, Guid Person, Guid By) : RoomEvent(At);
 public sealed record CameBack(Instant At, Guid Person) : RoomEvent(At);
-public sealed record WentOut(Instant At, Guid Person) : RoomEvent(At);
 
-/// <param name="Seat">The next one: the seat until now is used up.</param>
+/// <param name="Seat">The next one: the seat until now is used up, since somebody who left must hear nothing more on a page left open.</param>
+public sealed record WentOut(Instant At, Guid Person, string Seat) : RoomEvent(At);
 public sealed record WasPutBack(Instant At, Guid Person, Guid By, string Seat) : RoomEvent(At);
 public sealed record WasRemoved(Instant At, Guid Person, Guid By, string Seat) : RoomEvent(At);
 public sealed record LineChanged(Instant At, Guid Person, bool Connected) : RoomEvent(At);

@@ -12,6 +12,9 @@ public sealed record RoomWords(
     Guid Session, string Title, string Zone, Instant StartsAt, Instant EndsAt,
     IReadOnlyDictionary<Guid, string> Names, IReadOnlyDictionary<Guid, string> Steps, IReadOnlyDictionary<Guid, string> Texts)
 {
+    /// <summary>For a look at where somebody stands, which names nobody.</summary>
+    public static RoomWords None(Guid session) => new(session, "", "UTC", default, default, ImmutableDictionary<Guid, string>.Empty, ImmutableDictionary<Guid, string>.Empty, ImmutableDictionary<Guid, string>.Empty);
+
     public string NameOf(Guid person) => Names.GetValueOrDefault(person, "");
 }
 

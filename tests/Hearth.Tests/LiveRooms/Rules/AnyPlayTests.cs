@@ -71,7 +71,7 @@ public class AnyPlayTests
             if (decision.Events.OfType<Admitted>().Any(a => !Play.Leaders.Contains(a.Person))) Assert.True(play.State.Inside.Count(p => !p.Leads) <= play.State.Cap);
         }
         // A seat is never somebody else's, and never the same again once it was taken away.
-        var seats = play.Log.Select(e => e switch { Knocked k => k.Seat, WasPutBack p => p.Seat, WasRemoved r => r.Seat, _ => null }).Where(s => s is not null).ToList();
+        var seats = play.Log.Select(e => e switch { Knocked k => k.Seat, WentOut o => o.Seat, WasPutBack p => p.Seat, WasRemoved r => r.Seat, _ => null }).Where(s => s is not null).ToList();
         Assert.Equal(play.State.People.Count, play.State.People.Values.Select(p => p.Seat).Distinct().Count());
         Assert.Equal(seats.Count, seats.Distinct().Count());
     }, iter: 300);

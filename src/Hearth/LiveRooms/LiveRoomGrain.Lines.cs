@@ -1,0 +1,91 @@
+using Hearth.Database;
+using Hearth.LiveRooms.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Hearth.LiveRooms;
+
+/// <summary>Who is on the line, as each server says of its own pages; who still may be here; how long anybody spoke.</summary>
+internal sealed partial class LiveRoomGrain
+{
+    /// <summary>After a start nobody counts as gone until their page had time to come back: what flows between them never stopped.</summary>
+    private static readonly Duration LineGrace = Duration.FromSeconds(20);
+    private static readonly Duration ServerSilence = Duration.FromSeconds(20);
+    private static readonly Duration RecheckEvery = Duration.FromSeconds(15);
+    private static readonly Duration VoicesEvery = Duration.FromSeconds(30);
+
+    private readonly Dictionary<string, (HashSet<Guid> Here, Instant At)> servers = [];
+    private readonly Dictionary<Guid, double> spoken = [];
+    private readonly Dictionary<Guid, Instant> talkingSince = [];
+    private Instant silentUntil, voicesKept, rechecked;
+
+    public async Task<int> FollowAsync(IRoomObserver observer, string server, Guid[] here)
+    {
+        followers.Subscribe(observer, observer);
+        servers[server] = ([.. here], clock.Now);
+        await SyncLinesAsync();
+        return state.Number;
+    }
+
+    private async Task SyncLinesAsync()
+    {
+        var now = clock.Now;
+        var here = servers.Values.Where(s => now - s.At < ServerSilence).SelectMany(s => s.Here).ToHashSet();
+        foreach (var person in state.People.Values.Where(p => p.Connected != here.Contains(p.Id)).ToList())
+        {
+            if (person.Connected && now < silentUntil) continue;
+            await AskAsync(new Ask(Guid.Empty, false, new Line(person.Id, here.Contains(person.Id)), ""), null);
+            if (person.Connected) StopTalking(person.Id, now);
+        }
+    }
+
+    public async Task RecheckAsync()
+    {
+        rechecked = clock.Now;
+        if (state.EndedAt is not null) return;
+        var may = (await scopes.ReadAsync(program, services => services.GetRequiredService<HearthDb>().WhoMayBeIn(session).ToListAsync())).ToHashSet();
+        foreach (var person in state.People.Values.Where(p => (p.Waiting || p.Admitted) && !may.Contains(p.Id)).ToList())
+            await AskAsync(new Ask(Guid.Empty, false, new SendOut(person.Id), FreshSeat()), null);
+    }
+
+    public Task TalksAsync(string seat, bool talking)
+    {
+        if (state.People.Values.FirstOrDefault(p => p.Seat == seat) is not { Inside: true } person) return Task.CompletedTask;
+        if (!talking) StopTalking(person.Id, clock.Now);
+        else if (state.IsOpen && state.Break is null) talkingSince.TryAdd(person.Id, clock.Now);
+        return Task.CompletedTask;
+    }
+
+    private void StopTalking(Guid person, Instant now)
+    {
+        if (talkingSince.Remove(person, out var since)) spoken[person] = spoken.GetValueOrDefault(person) + (now - since).TotalSeconds;
+    }
+
+    private Dictionary<Guid, int> SecondsSpoken()
+    {
+        var now = clock.Now;
+        return spoken.Keys.Concat(talkingSince.Keys).Distinct()
+            .ToDictionary(p => p, p => (int)(spoken.GetValueOrDefault(p) + (talkingSince.TryGetValue(p, out var since) ? (now - since).TotalSeconds : 0)));
+    }
+
+    /// <summary>Levels are fleeting, their sum is not: a server that dies loses half a minute of it at the most.</summary>
+    private async Task KeepVoicesAsync()
+    {
+        voicesKept = clock.Now;
+        var seconds = SecondsSpoken();
+        if (seconds.Count == 0 || !state.IsOpen) return;
+        await scopes.WriteAsync(program, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            var rows = await db.VoicesOf(session).ToDictionaryAsync(v => v.PersonId);
+            foreach (var (person, all) in seconds)
+            {
+                if (!rows.TryGetValue(person, out var row)) db.Add(row = RoomVoice.Of(program, session, person));
+                row.Heard(all);
+            }
+        });
+    }
+
+    internal static string FreshSeat() => Guid.NewGuid().ToString("N");
+}

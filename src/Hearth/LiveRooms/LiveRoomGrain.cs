@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Hearth.Database;
+using Hearth.LiveRooms.Media;
+using Hearth.LiveRooms.Rules;
+using Hearth.Sealing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Orleans.Utilities;
+
+namespace Hearth.LiveRooms;
+
+/// <summary>
+/// Reads the log, decides, appends, applies, answers: in this order and one at a time. Nothing is acknowledged that is not in the
+/// log, so that a server that dies loses nothing but levels and reactions.
+/// </summary>
+internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRooms media, OpenRooms openRooms, ILogger<LiveRoomGrain> log) : Grain, ILiveRoomGrain
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+
+    private readonly ObserverManager<IRoomObserver> followers = new(TimeSpan.FromSeconds(30), log);
+    private RoomState state = RoomState.Empty;
+    private Guid program, session;
+
+    public override async Task OnActivateAsync(CancellationToken cancel)
+    {
+        var parts = this.GetPrimaryKeyString().Split('/');
+        (program, session) = (Guid.ParseExact(parts[0], "N"), Guid.ParseExact(parts[1], "N"));
+        var stored = await scopes.ReadAsync(program, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            foreach (var voice in await db.VoicesOf(session).AsNoTracking().ToListAsync(cancel)) spoken[voice.PersonId] = voice.Seconds;
+            return await db.LogOf(session).AsNoTracking().ToListAsync(cancel);
+        }, cancel);
+        state = Apply.All(stored.Select(e => e.Read()));
+        silentUntil = clock.Now + LineGrace;
+        if (state.IsOpen) openRooms.Add(state.Room!, this.GetPrimaryKeyString());
+        this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(Beat, Beat));
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancel) => await KeepVoicesAsync();
+
+    public async Task<RoomAnswer> AskAsync(string ask, byte[]? text) => await AskAsync(JsonSerializer.Deserialize<Ask>(ask, RoomJson.Options)!, text);
+
+    public Task<RoomSnapshot> LookAsync() => Task.FromResult(new RoomSnapshot(JsonSerializer.Serialize(state, RoomJson.Options), SecondsSpoken()));
+
+    public Task RestAsync()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    private async Task<RoomAnswer> AskAsync(Ask ask, byte[]? text)
+    {
+        var now = clock.Now;
+        var decision = Decide.For(state, ask, now);
+        if (decision.Refused is { } refused) return new(refused.Reason, refused.Words, state.Number);
+        if (ask.What is Respond r) await followers.Notify(f => f.RespondedAsync(state.Find(ask.By)!.Seat, r.Response.ToString()));
+        if (decision.Events.IsEmpty) return new(null, null, state.Number);
+
+        var before = state;
+        await AppendAsync(ask, decision, text, now);
+        state = decision.After;
+        await CarryOutAsync(before, decision.Events);
+        await followers.Notify(f => f.ChangedAsync(state.Number));
+        return new(null, null, state.Number);
+    }
+
+    private async Task AppendAsync(Ask ask, Decision decision, byte[]? text, Instant now)
+    {
+        try
+        {
+            await scopes.WriteAsync(program, async services =>
+            {
+                var db = services.GetRequiredService<HearthDb>();
+                var number = state.Number;
+                foreach (var happened in decision.Events) db.Add(LoggedEvent.Of(program, session, ++number, happened));
+                if (text is not null && TextOf(ask.What) is { } id) db.Add(RoomText.Write(program, session, id, ask.By, new Sealed(text), now));
+                await Consequences.WriteAsync(services, session, ask.By, decision.Events);
+            });
+        }
+        catch (Exception e) when (e is DbUpdateException or InvalidOperationException { InnerException: DbUpdateException })
+        {
+            // Somebody else wrote this session's next event (or its row): what we know is old. The log decides.
+            log.LogWarning(e, "Session {Session} is built again from its log.", session);
+            DeactivateOnIdle();
+            throw new RoomMovedException();
+        }
+    }
+
+    private static Guid? TextOf(RoomCommand what) => what switch { Say s => s.Text, WriteTurn w => w.Text, _ => null };
+
+    private async Task BeatAsync(CancellationToken cancel)
+    {
+        if (!state.IsOpen) return;
+        this.DelayDeactivation(TimeSpan.FromMinutes(5));
+        await SyncLinesAsync();
+        if (mediaBehind) await ReconcileAsync(fresh: false);
+        if (clock.Now - voicesKept > VoicesEvery) await KeepVoicesAsync();
+        if (clock.Now - rechecked > RecheckEvery) await RecheckAsync();
+    }
+}

@@ -1,0 +1,172 @@
+using Hearth.Browser.Media;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Hearth.Browser.LiveRooms;
+
+/// <summary>The live room through its own pages: real server, real media node, real Janus, a browser each.</summary>
+public class RoomPageTests(Chromium chromium)
+{
+    private static readonly ColorAndTone red = ColorAndTone.All[0], green = ColorAndTone.All[1], blue = ColorAndTone.All[2];
+
+    [Fact]
+    public async Task Two_people_see_and_hear_each_other_and_whoever_waits_gets_nothing()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var leila = await house.AtTheDoorAsync(house.Cast.Leila, red);
+        var wren = await house.AtTheDoorAsync(house.Cast.Wren, green);
+        var june = await house.AtTheDoorAsync(house.Cast.June, blue);
+        await Assertions.Expect(wren.GetByText("The room isn’t open yet")).ToBeVisibleAsync();
+
+        await PressAsync(leila, "Open the room");
+        await LetInAsync(leila, "Wren");
+        await Assertions.Expect(wren.Locator("#stage")).ToHaveCountAsync(1);
+        await wren.Locator("#mic").ClickAsync();
+
+        await ColorAndTone.WaitForAsync(leila, [green]);
+        await ColorAndTone.WaitForAsync(wren, [red]);
+        Assert.Equal("red", await LargePictureAsync(wren));
+        Assert.Equal("green", await LargePictureAsync(leila));
+
+        await Assertions.Expect(june.GetByText("lets people in one by one")).ToBeVisibleAsync();
+        await Assertions.Expect(june.Locator("#stage")).ToHaveCountAsync(0);
+        var (seen, heard) = await ColorAndTone.ReceivedAsync(june);
+        Assert.Empty(seen);
+        Assert.Empty(heard);
+        Assert.DoesNotContain("Wren", await june.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Coming_back_needs_nobody_and_loses_nothing()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var (leila, wren) = await TwoInsideAsync(house);
+
+        // A reload: the same hand, microphone and camera.
+        await wren.Locator("#hand").ClickAsync();
+        await Assertions.Expect(leila.Locator(".hands li", new() { HasText = "Wren" })).ToBeVisibleAsync();
+        await wren.ReloadAsync();
+        await Assertions.Expect(wren.Locator("#hand")).ToHaveAttributeAsync("aria-pressed", "true");
+        await AllDecodeAllAsync(leila, wren);
+        await Assertions.Expect(wren.Locator("#mic")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        // A line that breaks: what was being written stays, and what was said meanwhile is there.
+        await wren.Locator("#say").FillAsync("half a sen");
+        await house.Services.GetRequiredService<Html.Connections>().AbortAsync(house.Cast.Wren.PersonId);
+        await leila.Locator("#say").FillAsync("Take your time.");
+        await leila.Locator("#say").PressAsync("Enter");
+        await Assertions.Expect(wren.Locator(".msgs")).ToContainTextAsync("Take your time.", new() { Timeout = 20_000 });
+        await Assertions.Expect(wren.Locator("#say")).ToHaveValueAsync("half a sen");
+        await AllDecodeAllAsync(leila, wren);
+
+        // A closed page: the others see that somebody is coming back, and then that they are.
+        var context = wren.Context;
+        await wren.CloseAsync();
+        await Assertions.Expect(leila.Locator(".r-side .ring li.away", new() { HasText = "Wren" })).ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        wren = await context.NewPageAsync();
+        await wren.GotoAsync($"{house.Address}/sessions/{house.Evening.SessionId}/room");
+        await Assertions.Expect(leila.Locator(".r-side .ring li.away")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Assertions.Expect(wren.Locator("#hand")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(wren.Locator("#mic")).ToHaveAttributeAsync("aria-pressed", "false"); // a new page opens no microphone
+    }
+
+    [Fact]
+    public async Task Back_to_the_door_and_in_again_and_out_for_good()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var (leila, wren) = await TwoInsideAsync(house);
+
+        await OfAsync(leila, "Wren", "Back to the door");
+        await Assertions.Expect(wren.GetByText("You’re at the door")).ToBeVisibleAsync();
+        var (seen, heard) = await ColorAndTone.ReceivedAsync(wren);
+        Assert.Empty(seen);
+        Assert.Empty(heard);
+
+        await LetInAsync(leila, "Wren");
+        await Assertions.Expect(wren.Locator("#stage")).ToHaveCountAsync(1);
+        await wren.Locator("#mic").ClickAsync();
+        await AllDecodeAllAsync(leila, wren);
+
+        // Muted by a leader: nothing is heard, and they are told.
+        await OfAsync(leila, "Wren", "Mute, and tell them");
+        await Assertions.Expect(wren.GetByText("A leader has turned your microphone off")).ToBeVisibleAsync();
+        await Assertions.Expect(wren.Locator("#mic")).ToHaveAttributeAsync("aria-pressed", "false");
+        await Circle.UntilAsync(async () => (await ColorAndTone.ReceivedAsync(leila)).Heard.Count == 0, "the muted one is not heard");
+
+        await leila.Locator(".voices li", new() { HasText = "Wren" }).GetByRole(AriaRole.Button, new() { Name = "What you can do for Wren" }).ClickAsync();
+        await leila.GetByText("Remove…").ClickAsync();
+        await leila.GetByRole(AriaRole.Button, new() { Name = "Remove Wren" }).ClickAsync();
+        await Assertions.Expect(wren.GetByText("out of this session for now")).ToBeVisibleAsync();
+        (seen, heard) = await ColorAndTone.ReceivedAsync(wren);
+        Assert.Empty(seen);
+        Assert.Empty(heard);
+    }
+
+    [Fact]
+    public async Task A_media_server_that_dies_brings_everybody_back_without_a_touch()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var (leila, wren) = await TwoInsideAsync(house);
+        Circle.Signal(Circle.JanusOf(house.NodePid), "KILL");
+        await Circle.UntilAsync(async () => await wren.Locator("#frame").GetAttributeAsync("data-media") != "live", "the page notices");
+        await AllDecodeAllAsync(leila, wren);
+        Circle.Signal(house.NodePid, "KILL");
+        await Circle.UntilAsync(async () => await wren.Locator("#frame").GetAttributeAsync("data-media") != "live", "the page notices");
+        await AllDecodeAllAsync(leila, wren);
+    }
+
+    [Fact]
+    public async Task A_break_stops_everything_and_nobody_is_turned_on_again_unasked()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var (leila, wren) = await TwoInsideAsync(house);
+        await leila.GetByText("Break", new() { Exact = true }).ClickAsync();
+        await PressAsync(leila, "5 minutes");
+        await Assertions.Expect(wren.GetByText("Time away from the screen")).ToBeVisibleAsync();
+        await Circle.UntilAsync(async () => await ColorAndTone.ReceivedAsync(leila) is { Seen.Count: 0, Heard.Count: 0 }, "nothing flows in a break");
+        await PressAsync(leila, "Go on");
+        await Assertions.Expect(wren.GetByText("Microphone and camera are off until you turn them on")).ToBeVisibleAsync();
+        Assert.Equal("false", await wren.Locator("#mic").GetAttributeAsync("aria-pressed"));
+        foreach (var page in new[] { leila, wren })
+        {
+            await page.Locator("#mic").ClickAsync();
+            await page.Locator("#camera").ClickAsync();
+        }
+        await AllDecodeAllAsync(leila, wren);
+    }
+
+    /// <summary>Leila (red) leads and Wren (green) is in; both send sound and picture, and each has the other's.</summary>
+    private static async Task<(IPage Leila, IPage Wren)> TwoInsideAsync(LiveHouse house)
+    {
+        var leila = await house.AtTheDoorAsync(house.Cast.Leila, red);
+        var wren = await house.AtTheDoorAsync(house.Cast.Wren, green);
+        await PressAsync(leila, "Open the room");
+        await LetInAsync(leila, "Wren");
+        await Assertions.Expect(wren.Locator("#stage")).ToHaveCountAsync(1);
+        await wren.Locator("#mic").ClickAsync();
+        await AllDecodeAllAsync(leila, wren);
+        return (leila, wren);
+    }
+
+    private static async Task AllDecodeAllAsync(IPage leila, IPage wren)
+    {
+        await ColorAndTone.WaitForAsync(leila, [green]);
+        await ColorAndTone.WaitForAsync(wren, [red]);
+    }
+
+    private static Task PressAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    private static Task LetInAsync(IPage leader, string name) =>
+        leader.Locator(".hands li", new() { HasText = name }).GetByRole(AriaRole.Button, new() { Name = "Let in" }).ClickAsync();
+
+    /// <summary>What a leader may do with one person.</summary>
+    private static async Task OfAsync(IPage leader, string name, string what)
+    {
+        await leader.GetByRole(AriaRole.Button, new() { Name = $"What you can do for {name}" }).ClickAsync();
+        await leader.Locator(".acts-of:popover-open").GetByRole(AriaRole.Button, new() { Name = what }).ClickAsync();
+    }
+
+    /// <summary>The color in the large tile, as it is shown.</summary>
+    private static Task<string?> LargePictureAsync(IPage page) =>
+        page.EvaluateAsync<string?>("async () => { const v = document.querySelector('#big-picture'); return v.hidden ? null : hearthTest.color(v.srcObject.getVideoTracks()[0]); }");
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using NodaTime;
+
+namespace Hearth.Tests.Matrix;
+
+/// <summary>
+/// What somebody would type into a verb's form so that it is taken: the matrix asks whether they may, not whether they can spell.
+/// A field is filled by its type and bounds; the few that want more are named.
+/// </summary>
+internal static class Fields
+{
+    private static readonly Dictionary<string, string> byName = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Cap"] = "9", ["Draft"] = "1", ["Zone"] = "America/Chicago", ["Country"] = "US", ["Name"] = "Morgan", ["Phone"] = "218-555-0100", ["Email"] = "morgan@localhost",
+    };
+
+    public static Dictionary<string, string> For(Type form, IEnumerable<string> inRoute, Func<string, string> id)
+    {
+        var typed = new Dictionary<string, string>();
+        foreach (var parameter in form.GetConstructors().Single().GetParameters().Where(p => !inRoute.Contains(p.Name!, StringComparer.OrdinalIgnoreCase)))
+            typed[parameter.Name!] = One(form, parameter, id);
+        return typed;
+    }
+
+    public static IEnumerable<string> IdsIn(Type form, IEnumerable<string> inRoute) =>
+        form.GetConstructors().Single().GetParameters().Where(p => IsId(p.ParameterType) && !inRoute.Contains(p.Name!, StringComparer.OrdinalIgnoreCase)).Select(p => p.Name!);
+
+    private static bool IsId(Type type) => Bare(type) == typeof(Guid);
+
+    private static Type Bare(Type type)
+    {
+        var one = type.IsArray ? type.GetElementType()! : type;
+        return Nullable.GetUnderlyingType(one) ?? one;
+    }
+
+    private static string One(Type form, ParameterInfo parameter, Func<string, string> id)
+    {
+        if (byName.TryGetValue(parameter.Name!, out var known)) return known;
+        var type = Bare(parameter.ParameterType);
+        var property = form.GetProperty(parameter.Name!);
+        if (type == typeof(Guid)) return id(parameter.Name!);
+        if (type == typeof(bool)) return "true";
+        if (type.IsEnum) return Enum.GetNames(type)[0];
+        if (type == typeof(LocalDate)) return SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(3).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+        if (type == typeof(LocalTime)) return "18:00";
+        if (type == typeof(string))
+        {
+            var longest = property?.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? property?.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? 60;
+            const string words = "A few plain words, long enough for any box.";
+            return words[..Math.Min(words.Length, longest)];
+        }
+        return property?.GetCustomAttribute<RangeAttribute>()?.Minimum.ToString() ?? "1";
+    }
+}

@@ -1,0 +1,49 @@
+using Hearth.Sessions;
+
+namespace Hearth.Tests.Matrix;
+
+/// <summary>Finds the row that a parameter of an address or a form means, by the parameter's name, and how it stands to whoever asks.</summary>
+internal static class Ids
+{
+    /// <summary>No such row, anywhere.</summary>
+    public const string None = "none";
+
+    private static readonly Guid nobody = Guid.Parse("0f6a3f9e-2c1d-4b7e-9a55-3d1f0c7be1aa");
+
+    private static readonly string[] known = ["own", "group", "program", "other", None];
+
+    /// <summary>The relations in which a parameter is tried, the first being the one that others are tried beside.</summary>
+    public static IReadOnlyList<string> RelationsOf(string parameter) => parameter.ToLowerInvariant() switch
+    {
+        "group" => ["own", "program", "other", None],
+        "session" => known,
+        "person" => ["group", "own", "program", "other", None],
+        "agreement" => ["own", "other", None],
+        "leader" => ["own", "program", "other", None],
+        _ => [None],
+    };
+
+    public static string Of(string parameter, string relation, World world, Member? asking, string verb)
+    {
+        var ground = relation == "other" ? world.There : world.Here;
+        var cast = ground.Cast;
+        if (relation == None) return nobody.ToString("D");
+        return (parameter.ToLowerInvariant() switch
+        {
+            "group" => relation == "program" ? ground.Other.Id : ground.Circle.Id,
+            "session" => ground.Sessions[(relation == "other" ? "own" : relation, States.GetValueOrDefault(verb, SessionState.Planned))],
+            "person" => relation switch
+            {
+                "own" => asking?.PersonId ?? cast.Wren.PersonId,
+                "program" => ground.Robin,
+                _ => cast.June.PersonId,
+            },
+            "agreement" => ground.Agreement,
+            "leader" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,
+            _ => nobody,
+        }).ToString("D");
+    }
+
+    /// <summary>Verbs and pages that want a session in another state than planned.</summary>
+    private static readonly Dictionary<string, SessionState> States = [];
+}

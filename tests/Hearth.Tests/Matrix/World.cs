@@ -1,0 +1,103 @@
+using Hearth.Agreements;
+using Hearth.Database;
+using Hearth.Groups;
+using Hearth.People;
+using Hearth.Sessions;
+using Hearth.SignIn;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Hearth.Tests.Matrix;
+
+/// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
+internal sealed record Ground(Cast Cast, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+
+/// <summary>Two programs alike, made once, and everybody who asks.</summary>
+internal sealed class World
+{
+    public const string Anonymous = "anonymous";
+
+    /// <summary>Who asks, in the order of the table's columns. Null: nobody is signed in.</summary>
+    public IReadOnlyList<(string Role, Member? Member)> Asking { get; }
+
+    public Ground Here { get; }
+    public Ground There { get; }
+    public HttpClient Stranger { get; }
+
+    private World(HearthHost host, Ground here, Ground there)
+    {
+        (Here, There, Stranger) = (here, there, host.Stranger());
+        var cast = here.Cast;
+        Asking =
+        [
+            (Anonymous, null), ("unsigned", cast.Kit), ("participant", cast.Wren), ("mentor", cast["Ruth"]), ("peer-facilitator", cast["Idris"]), ("facilitator", cast.Leila),
+            ("therapist", cast["Anand"]), ("supervisor", cast.Noor), ("admin", cast.Ada), ("alum", cast["Sol"]), ("suspended", cast["Tomas"]), ("discharged", cast["Pilar"]),
+        ];
+    }
+
+    public HttpClient ClientOf(string role) => Asking.Single(a => a.Role == role).Member?.Client ?? Stranger;
+
+    private static readonly SemaphoreSlim making = new(1);
+    private static World? made;
+
+    public static async Task<World> OfAsync(HearthHost host)
+    {
+        await making.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return made ??= new(host, await MakeAsync(host), await MakeAsync(host));
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
+
+    private static async Task<Ground> MakeAsync(HearthHost host)
+    {
+        var cast = await Cast.GatherAsync(host);
+        var drafted = await cast.Ada.Client.PostFormAsync("/agreement/draft", ("Text", "The next words."), ("Guidelines", "Kindly."));
+        Assert.Equal(System.Net.HttpStatusCode.SeeOther, drafted.StatusCode);
+        return await host.Scopes.WriteAsync(cast.ProgramId, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            var now = services.GetRequiredService<Clock>().Now;
+            var circle = Group.Make(cast.ProgramId, "Tuesday Lantern " + cast.Canary, "To say it out loud. " + cast.Canary, LedBy.Therapist, Group.UsualCap, now);
+            var other = Group.Make(cast.ProgramId, "Harbor", "Another circle.", LedBy.Therapist, Group.UsualCap, now);
+            var robin = Person.Join(cast.ProgramId, "Robin", "America/Chicago", Role.Participant, now);
+            db.AddRange(circle, other, robin);
+            foreach (var name in (string[])["Wren", "June", "Kit", "Ruth", "Sol", "Tomas", "Pilar"]) db.Add(GroupMember.Join(circle, cast[name].PersonId, now));
+            foreach (var name in (string[])["Leila", "Anand", "Idris"]) db.Add(GroupLeader.Of(circle, cast[name].PersonId));
+            db.Add(GroupMember.Join(other, robin.Id, now));
+            db.Add(GroupLeader.Of(other, cast.Dan.PersonId));
+
+            var sessions = new Dictionary<(string, SessionState), Guid>();
+            foreach (var state in (SessionState[])[SessionState.Planned, SessionState.Open, SessionState.Ended])
+            {
+                sessions[("own", state)] = Plan(circle, "Leila", "Anand", "Idris");
+                sessions[("group", state)] = Plan(circle, "Dan");
+                sessions[("program", state)] = Plan(other, "Dan");
+
+                Guid Plan(Group group, params string[] leaders)
+                {
+                    var start = state == SessionState.Ended ? now - Duration.FromHours(2) : now + Duration.FromMinutes(5);
+                    var session = Session.Plan(group, null, "evening circle", "A gentle hour. " + cast.Canary, start, start + Duration.FromHours(1), null);
+                    if (state != SessionState.Planned) session.Open(now);
+                    if (state == SessionState.Ended) session.End(now);
+                    db.Add(session);
+                    foreach (var leader in leaders) db.Add(SessionLeader.Of(session, cast[leader].PersonId));
+                    db.Add(AgendaStep.At(cast.ProgramId, session.Id, 1, "Settling in", 10, StepKind.Plain, null, ""));
+                    return session.Id;
+                }
+            }
+
+            // Their cookies are from before.
+            var memberships = await db.MembershipsOfProgram().ToListAsync();
+            memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
+            memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
+            var agreement = await db.CurrentAgreementAsync();
+            return new Ground(cast, circle, other, robin.Id, agreement!.Id, sessions);
+        });
+    }
+}
