@@ -14,6 +14,7 @@ internal static class TestStreams
     public static void Add(IServiceCollection services)
     {
         services.AddStream("test/{talk}/words", (_, viewer, values) => Task.FromResult(letIn.ContainsKey((values["talk"], viewer.PersonId))));
+        services.AddStream("session/{talk}/test", (_, _, _) => Task.FromResult(true));
         services.AddFrame("test-echo", call => Task.FromResult<object?>(new { call.Viewer.Name, call.Json }));
     }
 
