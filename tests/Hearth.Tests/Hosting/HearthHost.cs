@@ -54,6 +54,7 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureServices(Html.TestStreams.Add);
         builder.ConfigureServices(Matrix.Undo.Add);
         builder.ConfigureServices(Matrix.Planted.Add);
+        builder.ConfigureServices(Walls.Said.Add);
         builder.ConfigureTestServices(services =>
         {
             if (!WithStillMedia) return;
@@ -69,6 +70,9 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Hearth:DatabaseOwner", Postgres.Connection("hearth", "hearth_owner"));
         builder.UseSetting("Hearth:KeysDatabaseOwner", Postgres.Connection("hearth_keys", "hearth_owner"));
     }
+
+    /// <summary>Where the SQLite files are.</summary>
+    public string DataFolder => Path.Combine(folder, "data");
 
     /// <summary>Works in one program, as the server itself would.</summary>
     public Scopes Scopes => Services.GetRequiredService<Scopes>();

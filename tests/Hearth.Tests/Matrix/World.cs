@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hearth.Agreements;
 using Hearth.Database;
 using Hearth.Groups;
@@ -35,6 +36,9 @@ internal sealed class World
             ("therapist", cast["Anand"]), ("supervisor", cast.Noor), ("admin", cast.Ada), ("alum", cast["Sol"]), ("suspended", cast["Tomas"]), ("discharged", cast["Pilar"]),
         ];
     }
+
+    /// <summary>The live rooms that were made for lines of the table.</summary>
+    public ConcurrentDictionary<Line, Guid> Rooms { get; } = new();
 
     public HttpClient ClientOf(string role) => Asking.Single(a => a.Role == role).Member?.Client ?? Stranger;
 
