@@ -37,12 +37,16 @@ public sealed class CareProgram : IAcrossPrograms
     /// <summary>Set-up is done step by step and can be left and taken up again; a program takes people in once it is open.</summary>
     public Instant? OpenedAt { get; private set; }
 
-    public static CareProgram Found(string name, string zone, string country, Instant now) =>
-        new() { Id = Guid.NewGuid(), Name = name, Zone = zone, Country = country, MadeAt = now };
+    public static CareProgram Found(string name, string zone, string country, Instant now, Guid? id = null) =>
+        new() { Id = id ?? Guid.NewGuid(), Name = name, Zone = zone, Country = country, MadeAt = now };
 
     public void Describe(string name, string zone, string country) => (Name, Zone, Country) = (name, zone, country);
 
     public void Reach(string phone, string hours, string crisisLines) => (Phone, PhoneHours, CrisisLines) = (phone, hours, crisisLines);
+
+    public void Answer(string phone, string hours) => (Phone, PhoneHours) = (phone, hours);
+
+    public void PointTo(string crisisLines) => CrisisLines = crisisLines;
 
     public void AllowPeerLed(bool allowed) => PeerLedAllowed = allowed;
 

@@ -7,15 +7,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.CarePrograms;
 
 /// <summary>
-/// Who can be reached, for whatever page this request ends in, errors too. Signed in: one's own program. Signed out: the only
-/// program of this server; where there are several, a stranger is told of none of them.
+/// Which program a stranger's request is about, if it says so itself (an invitation's link). A room registers its own; null: not known.
 /// </summary>
-public sealed class ProgramCardMiddleware(RequestDelegate next)
+public delegate Task<Guid?> StrangersProgram(HttpContext http);
+
+/// <summary>
+/// Who can be reached, for whatever page this request ends in, errors too. Signed in: one's own program. Signed out: the one that
+/// the request is about, or the only program of this server; where there are several, a stranger is told of none of them.
+/// </summary>
+public sealed class ProgramCardMiddleware(RequestDelegate next, IEnumerable<StrangersProgram> strangers)
 {
     public async Task InvokeAsync(HttpContext http, Viewer viewer, HearthDb db, ProgramCard card)
     {
         if (IsAsset(http)) { await next(http); return; }
-        var programs = await (viewer.SignedIn ? db.ThisProgram() : db.EveryProgram()).AsNoTracking().OrderBy(p => p.Id).Take(2).ToListAsync(http.RequestAborted);
+        Guid? about = null;
+        foreach (var asks in strangers) about ??= await asks(http);
+        var candidates = about is { } id ? db.EveryProgram().Where(p => p.Id == id) : viewer.SignedIn ? db.ThisProgram() : db.EveryProgram();
+        var programs = await candidates.AsNoTracking().OrderBy(p => p.Id).Take(2).ToListAsync(http.RequestAborted);
         if (programs is [var program]) card.FillFrom(program);
         await next(http);
     }

@@ -1,3 +1,6 @@
+using Hearth.Database;
+using Hearth.Html;
+using Hearth.People.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +11,9 @@ public static class PeopleRoom
 {
     public static void AddPeople(this IServiceCollection services) { }
 
-    public static void MapPeople(this IEndpointRouteBuilder app) { }
+    public static void MapPeople(this IEndpointRouteBuilder app)
+    {
+        app.MapVerb<RecordQualification, RecordQualification.Form>("/people/{person:guid}/qualifications/new").OnPage<QualificationPage>().Allow(Role.Admin, Role.Supervisor);
+        app.MapVerb<RecordQualification, RecordQualification.Form>("/people/{person:guid}/qualifications/{qualification:guid}").OnPage<QualificationPage>().Allow(Role.Admin, Role.Supervisor);
+    }
 }

@@ -23,13 +23,19 @@ public sealed class Person : IProgramOwned
     /// <summary>The person's own zone (TZDB id).</summary>
     public string Zone { get; private set; } = "";
 
+    /// <summary>The language they asked for: "en", "es".</summary>
+    public string Language { get; private set; } = "en";
+
     public Role Role { get; private set; }
     public Instant JoinedAt { get; private set; }
 
-    public static Person Join(Guid program, string name, string zone, Role role, Instant now) =>
-        new() { ProgramId = program, Id = Guid.NewGuid(), Name = name, Zone = zone, Role = role, JoinedAt = now };
+    /// <param name="id">When something was sealed for this person before they came; otherwise made here.</param>
+    public static Person Join(Guid program, string name, string zone, Role role, Instant now, Guid? id = null) =>
+        new() { ProgramId = program, Id = id ?? Guid.NewGuid(), Name = name, Zone = zone, Role = role, JoinedAt = now };
 
     public void CallThemselves(string name, string pronouns) => (Name, Pronouns) = (name, pronouns);
+
+    public void Speak(string language) => Language = language;
 
     public void MoveTo(string zone) => Zone = zone;
 }
@@ -44,6 +50,9 @@ public sealed class LegalIdentity : IProgramOwned
     public Guid ProgramId { get; private set; }
     public Guid PersonId { get; private set; }
     public Sealed FullName { get; private set; } = default!;
+
+    /// <summary>The place that a person's full name is sealed for.</summary>
+    public static string PlaceOf(Guid person) => $"{Place}/{person}";
 
     public static LegalIdentity Of(Person person, Sealed fullName) =>
         new() { ProgramId = person.ProgramId, PersonId = person.Id, FullName = fullName };
@@ -68,6 +77,9 @@ public sealed class Qualification : IProgramOwned
 
     public static Qualification Record(Guid program, Guid person, QualificationKind kind, string title, LocalDate from, LocalDate until, Guid by, Instant now) =>
         new() { ProgramId = program, Id = Guid.NewGuid(), PersonId = person, Kind = kind, Title = title, ValidFrom = from, ValidUntil = until, RecordedBy = by, RecordedAt = now };
+
+    public void Correct(QualificationKind kind, string title, LocalDate from, LocalDate until, Guid by, Instant now) =>
+        (Kind, Title, ValidFrom, ValidUntil, RecordedBy, RecordedAt) = (kind, title, from, until, by, now);
 
     public bool CoversDay(LocalDate day) => ValidFrom <= day && day <= ValidUntil;
 }

@@ -8,7 +8,11 @@ namespace Hearth.SignIn;
 /// How somebody signs in: factors and nothing else. Global, knows no program and no person.
 /// The user name is a handle for password sign-in, never shown to anybody but its owner.
 /// </summary>
-public sealed class Account : IdentityUser<Guid>, IAcrossPrograms;
+public sealed class Account : IdentityUser<Guid>, IAcrossPrograms
+{
+    /// <summary>A new one, with a handle that nobody chose: so that nobody can ask whether a certain one is taken.</summary>
+    public static Account Open() => new() { Id = Guid.NewGuid(), UserName = Rules.Handles.Make() };
+}
 
 /// <summary>An account's place in a program: which person it is there. The only row that joins the two.</summary>
 public sealed class Membership : IAcrossPrograms

@@ -1,35 +1,122 @@
+using Hearth.Database;
+using Hearth.Html;
+using Hearth.SignIn.Pages;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Hearth.Database;
-using Hearth.Html;
 
 namespace Hearth.SignIn;
 
+/// <summary>The door: what this room adds to the services and the routes.</summary>
 public static class SignInRoom
 {
     public static void AddSignIn(this IServiceCollection services)
     {
         services.AddScoped<ViewerLoader>();
         services.AddSingleton<LoadViewer>((call, user, cancel) => call.GetRequiredService<ViewerLoader>().LoadAsync(user, cancel));
-        services.AddIdentityCore<Account>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+        services.AddScoped<TicketDesk>();
+        services.AddScoped<FactorCheck>();
+        services.AddScoped<PasskeyCheck>();
+        services.AddScoped<FactorChange>();
+        services.AddScoped<LettingIn>();
+        services.AddScoped<KeepingWords>();
+        services.AddScoped<Leaving>();
+        services.AddScoped<Proving>();
+        services.AddScoped<MyMemberships>();
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<FactorBox>();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddHostedService<TicketSweep>();
+        services.AddSingleton(new MenuLink("/account", "Signing in", "key"));
+
+        services.AddIdentityCore<Account>(options =>
+            {
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                // What a password must be is said in Rules/Passwords; nobody is locked out by another's guessing (Attempts).
+                options.Password = new() { RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false, RequiredUniqueChars = 1 };
+                options.Lockout.AllowedForNewUsers = false;
+            })
             .AddEntityFrameworkStores<HearthDb>().AddSignInManager();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
             {
-                options.Cookie.Name = "__Host-hearth";
-                options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-                options.Cookie.SameSite = SameSiteMode.Lax;
-                options.Cookie.Path = "/";
+                Ours(options, "__Host-hearth");
                 options.LoginPath = "/sign-in";
                 options.AccessDeniedPath = "/not-found";
                 // Absolute: each ticket says when it ends, and using it does not move that.
                 options.SlidingExpiration = false;
+                options.Events.OnRedirectToLogin = ComeBackAsync;
+            })
+            // What a passkey was asked, between the question and the answer.
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+            {
+                Ours(options, "__Host-hearth-passkey");
+                options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
-    public static void MapSignIn(this IEndpointRouteBuilder app) { }
+    public static void MapSignIn(this IEndpointRouteBuilder app)
+    {
+        PasskeyOptions.Map(app);
+        AppSquare.Map(app);
+        ShowKeptWords.Map(app);
+        Leaving.Map(app);
+        app.MapVerb<SignInByPassword, SignInByPassword.Form>("/sign-in").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
+        app.MapVerb<SignInByPasskey, SignInByPasskey.Form>("/sign-in/passkey").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
+        app.MapVerb<Unlock, Unlock.Form>("/sign-in/unlock").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
+        app.MapVerb<LockScreen, Nothing>("/lock").Allow(Roles.Staff).BeforeSigning();
+        app.MapVerb<EnterMembership, EnterMembership.Form>("/memberships").OnPage<MembershipsPage>().InOwnTransaction().Allow().BeforeSigning();
+
+        app.MapVerb<AddPasskey, AddPasskey.Form>("/factors/passkey").OnPage<FactorsPage>().SetsUp();
+        app.MapVerb<SetPassword, SetPassword.Form>("/factors/password").OnPage<FactorsPage>().InOwnTransaction().SetsUp();
+        app.MapVerb<ConfirmApp, ConfirmApp.Form>("/factors/app").OnPage<FactorsPage>().SetsUp();
+        app.MapVerb<CodesKept, Nothing>("/factors/codes/kept").OnPage<CodesPage>().Changes();
+        app.MapVerb<ChangeApp, Nothing>("/account/app").OnPage<AccountPage>().Changes();
+        app.MapVerb<MakeCodes, Nothing>("/account/codes").OnPage<AccountPage>().Changes();
+        app.MapVerb<RemovePasskey, RemovePasskey.Form>("/account/passkey/remove").OnPage<AccountPage>().Changes();
+        app.MapVerb<SignOutElsewhere, Nothing>("/account/elsewhere").OnPage<AccountPage>().Changes();
+        app.MapVerb<ProveByPassword, ProveByPassword.Form>("/account/prove").OnPage<AccountPage>().InOwnTransaction().Changes();
+        app.MapVerb<ProveByPasskey, ProveByPasskey.Form>("/account/prove/passkey").OnPage<AccountPage>().InOwnTransaction().Changes();
+    }
+
+    private static RouteHandlerBuilder Changes(this RouteHandlerBuilder verb) => verb.Allow().BeforeSigning().WithMetadata(new NeverKeptAttribute());
+
+    private static RouteHandlerBuilder SetsUp(this RouteHandlerBuilder verb) => verb.Changes().BeforeFactors();
+
+    private static void Ours(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.Path = "/";
+    }
+
+    /// <summary>Nobody is signed in, or no longer: what was typed is kept, the place is remembered, and a script is told plainly.</summary>
+    private static async Task ComeBackAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        if (Answers.IsScript(http) || http.Request.Path.StartsWithSegments("/hub"))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        var read = HttpMethods.IsGet(http.Request.Method);
+        if (HttpMethods.IsPost(http.Request.Method)) await http.RequestServices.GetRequiredService<KeepingWords>().KeepAsync(http, http.RequestAborted);
+        var place = read ? LettingIn.PlaceOr(http.Request.Path.Value, "") : "";
+        http.Response.StatusCode = read ? StatusCodes.Status302Found : StatusCodes.Status303SeeOther;
+        http.Response.Headers.Location = place is "" or "/today" ? "/sign-in" : "/sign-in?to=" + Uri.EscapeDataString(place);
+    }
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Security.Claims;
 using Hearth.Database;
+using Hearth.SignIn.Rules;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
+using Microsoft.Extensions.Options;
 
 namespace Hearth.SignIn;
 
@@ -15,9 +17,6 @@ namespace Hearth.SignIn;
 /// </summary>
 public static class SignInTicket
 {
-    public static readonly Duration ForPeers = Duration.FromHours(24);
-    public static readonly Duration ForStaff = Duration.FromHours(12);
-
     /// <summary>
     /// Signs this browser in as that membership. In a verb: after the commit (<c>after.Do(() => SignInTicket.IssueAsync(…))</c>).
     /// </summary>
@@ -25,26 +24,50 @@ public static class SignInTicket
     /// The account has no factors yet (an invitation was just taken up): its holder sees only the pages that set them up,
     /// until they are complete (<see cref="FactorAccess.HasFactorsAsync"/>) and the ticket is issued whole.
     /// </param>
-    public static Task IssueAsync(HttpContext http, Membership membership, bool enrolling = false)
+    public static Task IssueAsync(HttpContext http, Membership membership, bool enrolling = false) =>
+        IssueAsync(http, membership, Guid.NewGuid(), enrolling);
+
+    internal static Task IssueAsync(HttpContext http, Membership membership, Guid ticket, bool enrolling = false)
     {
         var now = http.RequestServices.GetRequiredService<Clock>().Now;
-        return http.SignInAsync(IdentityConstants.ApplicationScheme, Principal(membership, enrolling), new AuthenticationProperties
+        return http.SignInAsync(IdentityConstants.ApplicationScheme, Principal(membership, ticket, enrolling), new AuthenticationProperties
         {
             IssuedUtc = now.ToDateTimeOffset(),
-            ExpiresUtc = (now + (membership.Role.IsStaff() ? ForStaff : ForPeers)).ToDateTimeOffset(),
+            ExpiresUtc = (now + TicketLimits.Whole(membership.Role.IsStaff())).ToDateTimeOffset(),
         });
     }
 
-    public static ClaimsPrincipal Principal(Membership membership, bool enrolling = false)
+    public static ClaimsPrincipal Principal(Membership membership, bool enrolling = false) => Principal(membership, Guid.NewGuid(), enrolling);
+
+    private static ClaimsPrincipal Principal(Membership membership, Guid ticket, bool enrolling)
     {
         var identity = new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, membership.AccountId.ToString("D")),
             new(ViewerLoader.MembershipClaim, membership.Id.ToString("D")),
             new(ViewerLoader.StampClaim, membership.Stamp.ToString(CultureInfo.InvariantCulture)),
-            new(ViewerLoader.TicketClaim, Guid.NewGuid().ToString("D")),
+            new(ViewerLoader.TicketClaim, ticket.ToString("D")),
         ], IdentityConstants.ApplicationScheme);
         if (enrolling) identity.AddClaim(new(ViewerLoader.EnrollingClaim, "1"));
         return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>Which sign-in a request came by, for the viewer that was loaded from it.</summary>
+    internal static Guid TicketOf(HttpContext http) => Guid.TryParse(http.User.FindFirstValue(ViewerLoader.TicketClaim), out var id) ? id : Guid.Empty;
+
+    internal sealed record Claim(Guid Account, Guid Membership, Guid Ticket, string Stamp, bool Enrolling);
+
+    /// <summary>
+    /// Who a browser was, by a cookie of ours that may have run out since: enough to keep their words and to bring them
+    /// back to their place, never to let them in.
+    /// </summary>
+    internal static Claim? WhoWas(HttpContext http)
+    {
+        var options = http.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        if (options.CookieManager.GetRequestCookie(http, options.Cookie.Name!) is not { } cookie || options.TicketDataFormat.Unprotect(cookie)?.Principal is not { } user) return null;
+        return Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
+            && Guid.TryParse(user.FindFirstValue(ViewerLoader.MembershipClaim), out var membership)
+            && Guid.TryParse(user.FindFirstValue(ViewerLoader.TicketClaim), out var ticket)
+            ? new(account, membership, ticket, user.FindFirstValue(ViewerLoader.StampClaim) ?? "", user.HasClaim(ViewerLoader.EnrollingClaim, "1")) : null;
     }
 }

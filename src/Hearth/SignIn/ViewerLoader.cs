@@ -11,7 +11,7 @@ namespace Hearth.SignIn;
 /// Turns the signed-in cookie into the viewer of this request or hub call. Reads the membership afresh each time:
 /// whoever was suspended a moment ago is nobody now.
 /// </summary>
-public sealed class ViewerLoader(HearthDb db, Viewer viewer)
+public sealed class ViewerLoader(HearthDb db, Viewer viewer, TicketDesk tickets)
 {
     public const string MembershipClaim = "membership";
     public const string StampClaim = "stamp";
@@ -27,6 +27,8 @@ public sealed class ViewerLoader(HearthDb db, Viewer viewer)
 
         var membership = await db.MembershipsOf(account).AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel);
         if (membership is not { State: MembershipState.Active } || membership.Stamp.ToString(System.Globalization.CultureInfo.InvariantCulture) != stamp) return false;
+
+        if (!Guid.TryParse(user.FindFirstValue(TicketClaim), out var ticket) || !await tickets.IsOpenAsync(ticket, membership, cancel)) return false;
 
         // Somebody else may hold the same invitation: once the account has factors, these alone open it.
         var enrolling = user.HasClaim(EnrollingClaim, "1");

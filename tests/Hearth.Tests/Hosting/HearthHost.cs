@@ -45,6 +45,8 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    public string DataFolder => Path.Combine(folder, "data");
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");

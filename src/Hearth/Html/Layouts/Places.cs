@@ -9,13 +9,16 @@ public sealed record Place(string Href, string Words, string Icon)
     private static readonly Place Group = new("/group", "Group", "circle");
     private static readonly Place Groups = new("/groups", "Groups", "circle");
     private static readonly Place Sessions = new("/sessions", "Sessions", "video");
+    private static readonly Place People = new("/people", "People", "people");
     private static readonly Place Program = new("/program", "Program", "flag");
 
     public static IReadOnlyList<Place> For(Role role) => role switch
     {
         Role.Participant => [Today, Group, Sessions],
-        Role.Facilitator or Role.Therapist or Role.PeerFacilitator => [Today, Groups, Sessions],
-        Role.Admin => [Today, Sessions, Program],
+        Role.PeerFacilitator => [Today, Groups, Sessions],
+        Role.Facilitator or Role.Therapist => [Today, Groups, Sessions, People],
+        Role.Supervisor => [Today, People, Groups, Sessions],
+        Role.Admin => [Today, People, Groups, Sessions, Program],
         _ => [Today, Sessions],
     };
 }

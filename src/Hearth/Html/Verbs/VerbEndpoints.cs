@@ -42,7 +42,7 @@ public static class VerbEndpoints
         // Resolved here and not from the container's list: a verb is a plain class, no registration to forget.
         var verb = ActivatorUtilities.CreateInstance<TVerb>(services);
         var outcome = http.GetEndpoint()!.Metadata.GetMetadata<OwnTransaction>() is null
-            ? await InTransactionAsync(services, verb, bound.Form, http.RequestAborted)
+            ? await InTransactionAsync(services, () => verb.RunAsync(bound.Form, http.RequestAborted), http.RequestAborted)
             : await verb.RunAsync(bound.Form, http.RequestAborted);
 
         return outcome switch
@@ -53,7 +53,8 @@ public static class VerbEndpoints
         };
     }
 
-    private static async Task<Outcome> InTransactionAsync<TForm>(IServiceProvider services, IVerb<TForm> verb, TForm form, CancellationToken cancel)
+    /// <summary>The act and its happenings, or nothing. Verbs with slow work before their act (a password's) call it themselves.</summary>
+    internal static async Task<Outcome> InTransactionAsync(IServiceProvider services, Func<Task<Outcome>> act, CancellationToken cancel)
     {
         var db = services.GetRequiredService<HearthDb>();
         var happenings = services.GetRequiredService<HappeningLog>();
@@ -62,7 +63,7 @@ public static class VerbEndpoints
         Outcome outcome;
         await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
         {
-            outcome = await verb.RunAsync(form, cancel);
+            outcome = await act();
             if (outcome is Outcome.Done)
             {
                 await db.SaveChangesAsync(cancel);

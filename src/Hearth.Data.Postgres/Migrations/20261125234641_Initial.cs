@@ -157,6 +157,22 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FirstAdmins",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FirstAdmins", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Groups",
                 columns: table => new
                 {
@@ -192,6 +208,45 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvitationLinks",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvitationLinks", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<byte[]>(type: "bytea", nullable: false),
+                    PaperKind = table.Column<int>(type: "integer", nullable: true),
+                    PaperTitle = table.Column<string>(type: "text", nullable: false),
+                    PaperFrom = table.Column<LocalDate>(type: "date", nullable: true),
+                    PaperUntil = table.Column<LocalDate>(type: "date", nullable: true),
+                    InvitedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RevokedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    BegunAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => new { x.ProgramId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -200,12 +255,66 @@ namespace Hearth.Data.Postgres.Migrations
                     Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Pronouns = table.Column<string>(type: "text", nullable: false),
                     Zone = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
                     Role = table.Column<int>(type: "integer", nullable: false),
                     JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => new { x.ProgramId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpentChallenges",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpentChallenges", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthenticatorApps",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Pending = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ConfirmedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthenticatorApps", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_AuthenticatorApps_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CodesToKeep",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TicketId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Codes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CodesToKeep", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_CodesToKeep_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -226,6 +335,26 @@ namespace Hearth.Data.Postgres.Migrations
                     table.PrimaryKey("PK_Memberships", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Memberships_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => new { x.AccountId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_Accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
@@ -331,6 +460,29 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptWords",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Fields = table.Column<byte[]>(type: "bytea", nullable: false),
+                    KeptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ShownAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptWords", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_KeptWords_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LegalIdentities",
                 columns: table => new
                 {
@@ -399,6 +551,54 @@ namespace Hearth.Data.Postgres.Migrations
                         columns: x => new { x.ProgramId, x.PersonId },
                         principalTable: "People",
                         principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandingChanges",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Standing = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChangedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandingChanges", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_StandingChanges_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tickets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ProvedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LockedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tickets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tickets_Memberships_MembershipId",
+                        column: x => x.MembershipId,
+                        principalTable: "Memberships",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -711,6 +911,17 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "About", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InvitationLinks_ProgramId_InvitationId",
+                table: "InvitationLinks",
+                columns: new[] { "ProgramId", "InvitationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptWords_ProgramId_PersonId",
+                table: "KeptWords",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Leavings_ProgramId_PersonId",
                 table: "Leavings",
                 columns: new[] { "ProgramId", "PersonId" });
@@ -759,6 +970,31 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Signatures_ProgramId_AgreementId",
                 table: "Signatures",
                 columns: new[] { "ProgramId", "AgreementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpentChallenges_At",
+                table: "SpentChallenges",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandingChanges_ProgramId_PersonId",
+                table: "StandingChanges",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_AccountId",
+                table: "Tickets",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_EndsAt",
+                table: "Tickets",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_MembershipId",
+                table: "Tickets",
+                column: "MembershipId");
         }
 
         /// <inheritdoc />
@@ -789,10 +1025,19 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Attendances");
 
             migrationBuilder.DropTable(
+                name: "AuthenticatorApps");
+
+            migrationBuilder.DropTable(
                 name: "CarePrograms");
 
             migrationBuilder.DropTable(
                 name: "ChainHeads");
+
+            migrationBuilder.DropTable(
+                name: "CodesToKeep");
+
+            migrationBuilder.DropTable(
+                name: "FirstAdmins");
 
             migrationBuilder.DropTable(
                 name: "GroupLeaders");
@@ -804,7 +1049,16 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Happenings");
 
             migrationBuilder.DropTable(
+                name: "InvitationLinks");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
                 name: "KeptArrivals");
+
+            migrationBuilder.DropTable(
+                name: "KeptWords");
 
             migrationBuilder.DropTable(
                 name: "Leavings");
@@ -813,10 +1067,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
-                name: "Memberships");
+                name: "Qualifications");
 
             migrationBuilder.DropTable(
-                name: "Qualifications");
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "RoomEvents");
@@ -837,7 +1091,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Signatures");
 
             migrationBuilder.DropTable(
-                name: "Accounts");
+                name: "SpentChallenges");
+
+            migrationBuilder.DropTable(
+                name: "StandingChanges");
+
+            migrationBuilder.DropTable(
+                name: "Tickets");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -849,7 +1109,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "People");
 
             migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
                 name: "Series");
+
+            migrationBuilder.DropTable(
+                name: "Accounts");
 
             migrationBuilder.DropTable(
                 name: "Groups");

@@ -1,0 +1,38 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Hearth.CarePrograms.Rules;
+
+/// <summary>Time zones and countries, as the zone data names them.</summary>
+public static class Zones
+{
+    /// <param name="Words">"Chicago, Central (most areas)".</param>
+    public sealed record Zone(string Id, string Words);
+
+    public sealed record Country(string Code, string Name);
+
+    private static readonly List<TzdbZoneLocation> places = [.. TzdbDateTimeZoneSource.Default.ZoneLocations!];
+
+    public static IReadOnlyList<Country> Countries { get; } =
+        [.. places.Select(p => new Country(p.CountryCode, p.CountryName)).Distinct().OrderBy(c => c.Name, StringComparer.Ordinal)];
+
+    public static bool Known(string? zone) => zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null;
+
+    public static bool KnownCountry(string? code) => Countries.Any(c => c.Code == code);
+
+    /// <summary>The country's own zones first, as people there know them; then all others, by country.</summary>
+    public static IReadOnlyList<Zone> For(string country)
+    {
+        var own = places.Where(p => p.CountryCode == country).Select(p => new Zone(p.ZoneId, p.Comment.Length > 0 ? $"{City(p)}, {p.Comment}" : City(p)));
+        var others = places.Where(p => p.CountryCode != country).OrderBy(p => p.CountryName, StringComparer.Ordinal).ThenBy(City, StringComparer.Ordinal)
+            .Select(p => new Zone(p.ZoneId, $"{p.CountryName}, {City(p)}"));
+        return [.. own, .. others, new Zone("UTC", "UTC")];
+    }
+
+    /// <summary>Where a zone is; nothing for those that belong nowhere.</summary>
+    public static string CountryOf(string zone) => places.FirstOrDefault(p => p.ZoneId == zone)?.CountryCode ?? "";
+
+    public static string Say(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    private static string City(TzdbZoneLocation place) => Say(place.ZoneId);
+}

@@ -1,0 +1,15 @@
+using Hearth.Database;
+using Hearth.Html;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.SignIn;
+
+/// <summary>They are written down: from now on nobody is shown them again.</summary>
+public sealed class CodesKept(HearthDb db, Viewer viewer) : IVerb<Nothing>
+{
+    public async Task<Outcome> RunAsync(Nothing form, CancellationToken cancel)
+    {
+        await db.CodesToKeepOf(viewer.AccountId).ExecuteDeleteAsync(cancel);
+        return Outcome.To(viewer.AgreementSigned ? "/account" : "/today");
+    }
+}

@@ -1,0 +1,65 @@
+using Hearth.Database;
+using Hearth.Happenings;
+using Hearth.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace Hearth.SignIn;
+
+/// <summary>What follows when somebody has shown who they are: which membership, the ticket, the fact in its program's chain, where to.</summary>
+public sealed class LettingIn(HearthDb db, Scopes scopes, IHttpContextAccessor accessor, Clock clock, KeepingWords kept, IStringLocalizer<Words> words)
+{
+    /// <param name="spend">Uses up what was shown (a code, a challenge): in the same transaction, so that it opens once.</param>
+    /// <returns>Null when it had been used up meanwhile.</returns>
+    public async Task<Outcome?> LetInAsync(Guid account, Func<IServiceProvider, CancellationToken, Task<bool>> spend, string kind, string? to, CancellationToken cancel)
+    {
+        var http = accessor.HttpContext!;
+        var open = await db.OpenMembershipsOf(account).AsNoTracking().OrderBy(m => m.StartedAt).ToListAsync(cancel);
+        if (open.Count == 0)
+            return Outcome.No("nowhere", words["That was right, but no program is open to you at the moment. Call your program, they can say why."]);
+
+        var was = SignInTicket.WhoWas(http);
+        var here = open.FirstOrDefault(m => m.Id == was?.Membership);
+        var membership = here ?? open[0];
+        var ticket = Guid.NewGuid();
+        var done = await scopes.WriteAsync(membership.ProgramId, async services =>
+        {
+            if (!await spend(services, cancel)) return false;
+            await StartAsync(services, membership, ticket, kind, cancel);
+            if (was?.Account == account) await services.GetRequiredService<TicketDesk>().EndAsync(was.Ticket, cancel);
+            return true;
+        }, cancel);
+        if (!done) return null;
+
+        await SignInTicket.IssueAsync(http, membership, ticket);
+        if (open.Count > 1 && here is null) return Outcome.To("/memberships");
+        return Outcome.To(await kept.AnyForAsync(membership, cancel) ? "/kept" : PlaceOr(to, "/today"));
+    }
+
+    /// <summary>Goes over to another of one's own memberships: same sign-in, other place.</summary>
+    public async Task<Outcome> EnterAsync(Membership membership, Guid from, CancellationToken cancel)
+    {
+        var ticket = Guid.NewGuid();
+        await scopes.WriteAsync(membership.ProgramId, async services =>
+        {
+            await StartAsync(services, membership, ticket, "signin.signed-in", cancel);
+            await services.GetRequiredService<TicketDesk>().EndAsync(from, cancel);
+        }, cancel);
+        await SignInTicket.IssueAsync(accessor.HttpContext!, membership, ticket);
+        return Outcome.To(await kept.AnyForAsync(membership, cancel) ? "/kept" : "/today");
+    }
+
+    private async Task StartAsync(IServiceProvider services, Membership membership, Guid ticket, string kind, CancellationToken cancel)
+    {
+        var there = services.GetRequiredService<HearthDb>();
+        there.Add(Ticket.Start(ticket, membership, clock.Now));
+        await there.SaveChangesAsync(cancel);
+        services.GetRequiredService<HappeningLog>().Record(kind, membership.Id, membership.PersonId, membership.PersonId);
+    }
+
+    /// <summary>A place on this server, or none: never an address that leads elsewhere.</summary>
+    public static string PlaceOr(string? to, string otherwise) =>
+        to is { Length: > 1 and <= 300 } && to[0] == '/' && to[1] is not ('/' or '\\') && to.All(c => c is > ' ' and < (char)127 and not '\\') ? to : otherwise;
+}
