@@ -73,9 +73,6 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Hearth:KeysDatabaseOwner", Postgres.Connection("hearth_keys", "hearth_owner"));
     }
 
-    /// <summary>Where the SQLite files are.</summary>
-    public string DataFolder => Path.Combine(folder, "data");
-
     /// <summary>Works in one program, as the server itself would.</summary>
     public Scopes Scopes => Services.GetRequiredService<Scopes>();
 

@@ -4,12 +4,14 @@ using System.Text.Json;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.Sessions;
+using Hearth.SignIn;
 using Hearth.Tests.Architecture;
 using Hearth.Tests.Html;
 using Hearth.Tests.LiveRooms;
 using Hearth.Tests.Matrix;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,7 +103,7 @@ public class AbuseTests(HearthHost host)
         await host.Scopes.WriteAsync(cast.ProgramId, async s =>
         {
             var db = s.GetRequiredService<HearthDb>();
-            (await SignIn.MembershipAccess.MembershipsOfProgram(db).SingleAsync(m => m.PersonId == cast.Wren.PersonId, Cancel)).Suspend();
+            (await db.MembershipsOfProgram().SingleAsync(m => m.PersonId == cast.Wren.PersonId, Cancel)).Suspend();
         });
         Assert.True(await IsOutAsync(wren, cast.Wren, room, evening));
     }
@@ -227,7 +229,7 @@ public class AbuseTests(HearthHost host)
         var world = await World.OfAsync(host);
         foreach (var (role, member) in world.Asking)
             Report.Clean((await Crawler.OnceAsync(host, role, member?.Client ?? world.Stranger)).Where(p => !p.Path.StartsWith("/page", StringComparison.Ordinal)).SelectMany(p => PageRules.Foreign(p).Concat(PageRules.Headers(p))));
-        Assert.Empty(Settings(typeof(Server.HearthOptions)));
+        Assert.Empty(Settings(typeof(Hearth.Server.HearthOptions)));
         Assert.NotEmpty(Settings(typeof(PlantedSettings)));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Hearth.Agreements;
 using Hearth.Database;
 using Hearth.Tests.Architecture;
 using Hearth.Tests.LiveRooms;
@@ -33,7 +34,7 @@ public class KeptTests(HearthHost host)
         var evening = await Evening.PlanAsync(host);
         var cast = evening.Cast;
         var secret = "sealedword" + Guid.NewGuid().ToString("N")[..8];
-        var agreement = await host.Scopes.ReadAsync(cast.ProgramId, s => Agreements.AgreementAccess.CurrentAgreementAsync(s.GetRequiredService<HearthDb>()));
+        var agreement = await host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().CurrentAgreementAsync());
         var signed = await cast.Kit.Client.PostFormAsync("/agreement/sign", ("Agreement", agreement!.Id.ToString("D")), ("Read", "true"), ("Guidelines", "true"), ("FullName", "Kit " + secret));
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, signed.StatusCode);
         var room = $"/sessions/{evening.SessionId}/room";
