@@ -32,12 +32,12 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser of their own for one person. With a voice and face, its microphone and camera give that color and tone.</summary>
-    public async Task<IBrowserContext> PersonAsync(ColorAndTone? person = null, BrowserNewContextOptions? options = null)
+    public async Task<IBrowserContext> PersonAsync(ColorAndTone? person = null, BrowserNewContextOptions? options = null, bool chat = false)
     {
         var context = await _browser!.NewContextAsync(options);
         await context.AddInitScriptAsync(ColorAndTone.Script);
         if (person is not null)
-            await context.AddInitScriptAsync($"hearthTest.be({person.Json});");
+            await context.AddInitScriptAsync($"hearthTest.be({person.Json}, {(chat ? "true" : "false")});");
         return context;
     }
 

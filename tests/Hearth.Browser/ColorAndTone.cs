@@ -37,17 +37,20 @@ public sealed record ColorAndTone(string Name, int Red, int Green, int Blue, int
     }
 
     /// <summary>Waits until a page decodes the pictures and voices of exactly these people, and nobody else's.</summary>
-    public static async Task WaitForAsync(IPage page, IEnumerable<ColorAndTone> people, double seconds = 30)
+    public static Task WaitForAsync(IPage page, IReadOnlyCollection<ColorAndTone> people, double seconds = 30) => WaitForAsync(page, people, people, seconds);
+
+    /// <summary>The same, of whom some are seen and some are heard.</summary>
+    public static async Task WaitForAsync(IPage page, IEnumerable<ColorAndTone> toSee, IEnumerable<ColorAndTone> toHear, double seconds = 30)
     {
-        var names = people.Select(p => p.Name).ToHashSet();
+        var (colors, tones) = (toSee.Select(p => p.Name).ToHashSet(), toHear.Select(p => p.Name).ToHashSet());
         IReadOnlySet<string> seen = new HashSet<string>(), heard = new HashSet<string>();
         for (var until = DateTime.UtcNow.AddSeconds(seconds); DateTime.UtcNow < until; await Task.Delay(100))
         {
             (seen, heard) = await ReceivedAsync(page);
-            if (seen.SetEquals(names) && heard.SetEquals(names))
+            if (seen.SetEquals(colors) && heard.SetEquals(tones))
                 return;
         }
-        Assert.Fail($"Expected to see and hear [{string.Join(", ", names)}]; saw [{string.Join(", ", seen)}], heard [{string.Join(", ", heard)}].");
+        Assert.Fail($"Expected to see [{string.Join(", ", colors)}] and hear [{string.Join(", ", tones)}]; saw [{string.Join(", ", seen)}], heard [{string.Join(", ", heard)}].");
     }
 
     internal static string Script { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "color-and-tone.js"))

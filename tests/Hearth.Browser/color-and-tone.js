@@ -25,22 +25,32 @@ window.hearthTest = (() => {
       paper.fillRect(0, 0, 160, 90);
       paper.fillStyle = "#888";
       paper.fillRect((n += 3) % 160, 0, 4, 6);
-    }, 66);
-    return canvas.captureStream(15).getVideoTracks()[0];
+    }, 100);
+    return canvas.captureStream(10).getVideoTracks()[0];
   }
 
-  function voice(hertz) {
+  /** A tone all the time; or, chatting, softly for two seconds now and then. */
+  function voice(hertz, chat) {
     const out = audioContext().createMediaStreamDestination();
-    const gain = new GainNode(audioContext(), { gain: 0.3 });
+    const gain = new GainNode(audioContext(), { gain: chat ? 0 : 0.3 });
+    if (chat) {
+      const speak = () => {
+        const at = audioContext().currentTime;
+        gain.gain.setTargetAtTime(0.04, at, 0.05);
+        gain.gain.setTargetAtTime(0, at + 2, 0.05);
+        setTimeout(speak, 8000 + Math.random() * 12000);
+      };
+      setTimeout(speak, Math.random() * 12000);
+    }
     const tone = new OscillatorNode(audioContext(), { frequency: hertz });
     tone.connect(gain).connect(out);
     tone.start();
     return out.stream.getAudioTracks()[0];
   }
 
-  const be = ({ rgb, hertz }) => {
+  const be = ({ rgb, hertz }, chat = false) => {
     navigator.mediaDevices.getUserMedia = async ({ audio, video }) =>
-      new MediaStream([...(audio ? [voice(hertz)] : []), ...(video ? [picture(rgb)] : [])]);
+      new MediaStream([...(audio ? [voice(hertz, chat)] : []), ...(video ? [picture(rgb)] : [])]);
   };
 
   const nearest = (distance) => people.reduce((a, b) => (distance(b) < distance(a) ? b : a));
@@ -90,5 +100,26 @@ window.hearthTest = (() => {
     return { seen, heard };
   }
 
-  return { be, color, tone, received, connections };
+  /** Packets that came in over all connections so far. */
+  async function packets() {
+    let sum = 0;
+    for (const c of connections) if (c.connectionState !== "closed") for (const s of (await c.getStats()).values()) if (s.type === "inbound-rtp") sum += s.packetsReceived;
+    return sum;
+  }
+
+  let longest = 0;
+  /** Looks ten times a second whether anything came in. */
+  function watchPackets() {
+    let last = -1, since = performance.now();
+    longest = 0;
+    setInterval(async () => {
+      const sum = await packets();
+      const now = performance.now();
+      if (sum !== last) since = now;
+      last = sum;
+      longest = Math.max(longest, now - since);
+    }, 100);
+  }
+
+  return { be, color, tone, received, packets, watchPackets, longestSilence: () => longest, connections };
 })();

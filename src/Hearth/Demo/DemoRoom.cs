@@ -27,5 +27,6 @@ public static class DemoRoom
         app.MapGet("/demo", () => new RazorComponentResult<App>(new Dictionary<string, object?> { [nameof(App.Page)] = typeof(DemoPage) }))
             .WithMetadata(new AllowAnonymousAttribute()).BeforeSigning();
         EnterByDoor.Map(app);
+        GoToTonight.Map(app);
     }
 }

@@ -37,7 +37,7 @@ public static class GroupAccess
         db.PeopleOfProgram().Where(p =>
             db.MembersVisibleTo(viewer).Any(m => m.PersonId == p.Id) || db.LeadersVisibleTo(viewer).Any(l => l.PersonId == p.Id));
 
-    /// <summary>Every group of the program in scope: for work that nobody asked for (the demo's week).</summary>
+    /// <summary>Every group of the program in scope: for verbs and renderings that have already checked who asks, and for the demo's week.</summary>
     public static IQueryable<Group> GroupsOfProgram(this HearthDb db) => db.Set<Group>();
 
     /// <summary>The people whom a viewer may see by name: staff see everybody, others their circles and staff.</summary>

@@ -14,7 +14,7 @@ public static class NewPeople
     public static async Task<Membership> EnterAsync(IServiceProvider services, Person person, Sealed fullName, Instant now, CancellationToken cancel)
     {
         var db = services.GetRequiredService<HearthDb>();
-        var account = new Account { Id = Guid.NewGuid(), UserName = Guid.NewGuid().ToString("N")[..12] };
+        var account = Account.Open();
         var made = await services.GetRequiredService<UserManager<Account>>().CreateAsync(account);
         if (!made.Succeeded) throw new InvalidOperationException("An account could not be made: " + string.Join(", ", made.Errors.Select(e => e.Code)));
         db.Add(person);

@@ -21,7 +21,7 @@ internal static class Consequences
         {
             if (Kind(happened) is var (kind, about)) happenings.Record($"liverooms.{kind}", session, about, by == Guid.Empty ? null : by);
             if (happened is Opened) (await db.SessionsOfProgram().SingleAsync(s => s.Id == session)).Open(happened.At);
-            if (happened is Ended) await EndAsync(db, session, events);
+            if (happened is Ended) await EndAsync(db, happenings, session, events);
         }
     }
 
@@ -43,7 +43,7 @@ internal static class Consequences
         _ => null,
     };
 
-    private static async Task EndAsync(HearthDb db, Guid id, IReadOnlyList<RoomEvent> last)
+    private static async Task EndAsync(HearthDb db, HappeningLog happenings, Guid id, IReadOnlyList<RoomEvent> last)
     {
         var session = await db.SessionsOfProgram().SingleAsync(s => s.Id == id);
         session.End(last.OfType<Ended>().Single().At);
@@ -51,6 +51,6 @@ internal static class Consequences
         foreach (var (person, minutes) in AttendanceRule.Minutes(log.Select(e => e.Read()).Concat(last))) db.Add(Attendance.Of(session, person, minutes));
 
         // Where people are was asked for this hour and for nothing else.
-        foreach (var arrival in await db.ArrivalsOfProgram().Where(a => a.SessionId == id).ToListAsync()) arrival.Erase();
+        await ArrivalErasure.EraseAsync(db, happenings, id);
     }
 }

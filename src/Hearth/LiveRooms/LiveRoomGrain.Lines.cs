@@ -16,6 +16,9 @@ internal sealed partial class LiveRoomGrain
     private static readonly Duration VoicesEvery = Duration.FromSeconds(30);
 
     private readonly Dictionary<string, (HashSet<Guid> Here, Instant At)> servers = [];
+
+    /// <summary>Since this activation: of them it is known when they go.</summary>
+    private readonly HashSet<Guid> everHere = [];
     private readonly Dictionary<Guid, double> spoken = [];
     private readonly Dictionary<Guid, Instant> talkingSince = [];
     private Instant silentUntil, voicesKept, rechecked;
@@ -24,6 +27,7 @@ internal sealed partial class LiveRoomGrain
     {
         followers.Subscribe(observer, observer);
         servers[server] = ([.. here], clock.Now);
+        everHere.UnionWith(here);
         await SyncLinesAsync();
         return state.Number;
     }
@@ -34,7 +38,7 @@ internal sealed partial class LiveRoomGrain
         var here = servers.Values.Where(s => now - s.At < ServerSilence).SelectMany(s => s.Here).ToHashSet();
         foreach (var person in state.People.Values.Where(p => p.Connected != here.Contains(p.Id)).ToList())
         {
-            if (person.Connected && now < silentUntil) continue;
+            if (person.Connected && !everHere.Contains(person.Id) && now < silentUntil) continue;
             await AskAsync(new Ask(Guid.Empty, false, new Line(person.Id, here.Contains(person.Id)), ""), null);
             if (person.Connected) StopTalking(person.Id, now);
         }

@@ -3,6 +3,7 @@ using Hearth.Database;
 using Hearth.LiveRooms.Media;
 using Hearth.LiveRooms.Rules;
 using Hearth.Sealing;
+using Hearth.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
     private readonly ObserverManager<IRoomObserver> followers = new(TimeSpan.FromSeconds(30), log);
     private RoomState state = RoomState.Empty;
     private Guid program, session;
+    private Instant? plannedEnd;
 
     public override async Task OnActivateAsync(CancellationToken cancel)
     {
@@ -30,6 +32,7 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
         var stored = await scopes.ReadAsync(program, async services =>
         {
             var db = services.GetRequiredService<HearthDb>();
+            plannedEnd = await db.SessionsOfProgram().Where(s => s.Id == session).Select(s => (Instant?)s.EndsAt).SingleOrDefaultAsync(cancel);
             foreach (var voice in await db.VoicesOf(session).AsNoTracking().ToListAsync(cancel)) spoken[voice.PersonId] = voice.Seconds;
             return await db.LogOf(session).AsNoTracking().ToListAsync(cancel);
         }, cancel);
@@ -83,7 +86,7 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
         catch (Exception e) when (e is DbUpdateException or InvalidOperationException { InnerException: DbUpdateException })
         {
             // Somebody else wrote this session's next event (or its row): what we know is old. The log decides.
-            log.LogWarning(e, "Session {Session} is built again from its log.", session);
+            log.LogWarning("Session {Session} is built again from its log ({Kind}).", session, e.GetType().Name);
             DeactivateOnIdle();
             throw new RoomMovedException();
         }
@@ -96,6 +99,11 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
         if (!state.IsOpen) return;
         this.DelayDeactivation(TimeSpan.FromMinutes(5));
         await SyncLinesAsync();
+        if (clock.Now - plannedEnd > ArrivalErasure.LeftOpen && !state.Inside.Any(p => p.Connected) && clock.Now > silentUntil)
+        {
+            await AskAsync(new Ask(Guid.Empty, false, new EndRoom(), ""), null);
+            return;
+        }
         if (mediaBehind) await ReconcileAsync(fresh: false);
         if (clock.Now - voicesKept > VoicesEvery) await KeepVoicesAsync();
         if (clock.Now - rechecked > RecheckEvery) await RecheckAsync();

@@ -1,3 +1,6 @@
+using Hearth.Database;
+using Hearth.Html;
+using Hearth.Sessions.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,11 +9,26 @@ namespace Hearth.Sessions;
 /// <summary>The door: what this room adds to the services and the routes.</summary>
 public static class SessionsRoom
 {
+    /// <summary>Who may plan sessions, if they run the group or lead the session.</summary>
+    internal static readonly Role[] Planners = [Role.Facilitator, Role.Therapist, Role.PeerFacilitator, Role.Supervisor, Role.Admin];
+
     public static void AddSessions(this IServiceCollection services)
     {
         services.AddSingleton<ErasureSweep>();
         services.AddHostedService(s => s.GetRequiredService<ErasureSweep>());
     }
 
-    public static void MapSessions(this IEndpointRouteBuilder app) { }
+    public static void MapSessions(this IEndpointRouteBuilder app)
+    {
+        app.MapVerb<PlanSeries, PlanSeries.Form>("/sessions/plan/{Group:guid}").OnPage<NewSeriesPage>().Allow(Planners);
+        app.MapVerb<MoveSession, MoveSession.Form>("/sessions/{Session:guid}/move").OnPage<ChangeSessionPage>().Allow(Planners);
+        app.MapVerb<DescribeSession, DescribeSession.Form>("/sessions/{Session:guid}/describe").OnPage<ChangeSessionPage>().Allow(Planners);
+        app.MapVerb<CallOffSession, CallOffSession.Form>("/sessions/{Session:guid}/call-off/yes").OnPage<SessionPage>().Allow(Planners);
+        app.MapVerb<RestoreSession, RestoreSession.Form>("/sessions/{Session:guid}/restore").OnPage<SessionPage>().Allow(Planners);
+        app.MapVerb<AddStep, AddStep.Form>("/sessions/{Session:guid}/steps/add").OnPage<PlanPage>().Allow(Planners);
+        app.MapVerb<ChangeStep, ChangeStep.Form>("/sessions/{Session:guid}/steps/{Step:guid}/change").OnPage<StepPage>().Allow(Planners);
+        app.MapVerb<MoveStep, MoveStep.Form>("/sessions/{Session:guid}/steps/{Step:guid}/move").OnPage<PlanPage>().Allow(Planners);
+        app.MapVerb<RemoveStep, RemoveStep.Form>("/sessions/{Session:guid}/steps/{Step:guid}/remove").OnPage<PlanPage>().Allow(Planners);
+        app.MapVerb<CopyPlan, CopyPlan.Form>("/sessions/{Session:guid}/steps/copy").OnPage<PlanPage>().Allow(Planners);
+    }
 }

@@ -18,13 +18,13 @@ public sealed class FirstAdminLink(IServiceScopeFactory scopes, IConfiguration c
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var folder = Path.Combine(Path.GetFullPath(configuration["Hearth:Data"] is { Length: > 0 } data ? data : "data"), "run");
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var file = Path.Combine(folder, "first-admin");
         if (bool.TryParse(configuration["Hearth:Demo"], out var demo) && demo || await MakeAsync(cancellationToken) is not { } token)
         {
             File.Delete(file);
             return;
         }
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.Delete(file);
         await using var written = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
         await written.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{Address()}/first/{token}\n"), cancellationToken);

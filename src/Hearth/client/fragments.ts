@@ -98,18 +98,20 @@ async function readAfresh(region: HTMLElement): Promise<void> {
   reading.set(region, []);
   try {
     for (let tries = 0; ; tries++) {
+      let html: string | null = null;
       try {
         const answer = await fetch(region.dataset.regionUrl ?? location.href, { headers: { "X-Hearth": "region" }, cache: "no-store" });
         if (answer.redirected || answer.status === 401 || answer.status === 404) return location.reload();
-        if (answer.ok) {
-          const fresh = parse(await answer.text()).getElementById(region.id);
-          if (!fresh) return location.reload();
-          morph(region, fresh);
-          document.dispatchEvent(new CustomEvent("hearth:region", { detail: { region: region.id } }));
-          return;
-        }
+        if (answer.ok) html = await answer.text();
       } catch {
         // The line is down: again below.
+      }
+      if (html !== null) {
+        const fresh = parse(html).getElementById(region.id);
+        if (!fresh) return location.reload();
+        morph(region, fresh);
+        document.dispatchEvent(new CustomEvent("hearth:region", { detail: { region: region.id } }));
+        return;
       }
       await new Promise((done) => setTimeout(done, wait(tries)));
     }

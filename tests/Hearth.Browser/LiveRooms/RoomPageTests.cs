@@ -135,6 +135,74 @@ public class RoomPageTests(Chromium chromium)
         await AllDecodeAllAsync(leila, wren);
     }
 
+    [Fact]
+    public async Task Single_keys_do_what_the_buttons_do_and_rest_while_somebody_types()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var (leila, wren) = await TwoInsideAsync(house);
+        await wren.Locator("#main").FocusAsync();
+        await KeyAsync("m", "#mic", "false");
+        await wren.Keyboard.DownAsync(" ");
+        await Assertions.Expect(wren.Locator("#mic")).ToHaveAttributeAsync("aria-pressed", "true");
+        await wren.Keyboard.UpAsync(" ");
+        await Assertions.Expect(wren.Locator("#mic")).ToHaveAttributeAsync("aria-pressed", "false");
+        await KeyAsync("v", "#camera", "false");
+        await KeyAsync("h", "#hand", "true");
+        await KeyAsync("l", "#listen", "true");
+
+        await wren.Keyboard.PressAsync("c");
+        await Assertions.Expect(wren.Locator("#say")).ToBeFocusedAsync();
+        await wren.Keyboard.TypeAsync("him");
+        await Assertions.Expect(wren.Locator("#say")).ToHaveValueAsync("him");
+        await Assertions.Expect(wren.Locator("#mic")).ToHaveAttributeAsync("aria-pressed", "false");
+
+        // The leader's keys.
+        await leila.Locator("#main").FocusAsync();
+        await leila.Keyboard.PressAsync("n");
+        await Assertions.Expect(leila.Locator(".agenda .ag li.now")).ToContainTextAsync("One thing that helped");
+        await leila.Keyboard.PressAsync("?");
+        await Assertions.Expect(leila.Locator("#more")).ToBeVisibleAsync();
+        await leila.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(leila.Locator("#more")).Not.ToBeVisibleAsync();
+
+        async Task KeyAsync(string key, string control, string pressed)
+        {
+            await wren.Keyboard.PressAsync(key);
+            await Assertions.Expect(wren.Locator(control)).ToHaveAttributeAsync("aria-pressed", pressed);
+        }
+    }
+
+    [Theory]
+    [InlineData("NotAllowedError", "told not to share the camera", "told not to share the microphone")]
+    [InlineData("NotFoundError", "We found no camera", "We found no microphone")]
+    [InlineData("NotReadableError", "Another app is using the camera", "Another app is using the microphone")]
+    public async Task Without_camera_or_microphone_there_is_a_way_in(string error, string camera, string mic)
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var wren = await house.BrowserAsync(house.Cast.Wren, green);
+        await wren.AddInitScriptAsync($"navigator.mediaDevices.getUserMedia = async () => {{ throw new DOMException('', '{error}'); }};");
+        await wren.GotoAsync($"{house.Address}/sessions/{house.Evening.SessionId}/camera");
+        await Assertions.Expect(wren.Locator("#begin, #again").Locator("visible=true")).ToBeVisibleAsync();
+        if (await wren.Locator("#begin").IsVisibleAsync()) await wren.Locator("#begin").ClickAsync();
+        await Assertions.Expect(wren.Locator("#row-camera")).ToContainTextAsync(camera);
+        await Assertions.Expect(wren.Locator("#row-mic")).ToContainTextAsync(mic);
+        await Assertions.Expect(wren.Locator("[value=Writing]")).ToBeCheckedAsync();
+        await PressAsync(wren, "Go in");
+        await Assertions.Expect(wren.GetByText("You’re at the door")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_mirror_finds_the_way_there_and_back()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var wren = await house.BrowserAsync(house.Cast.Wren, green);
+        await wren.GotoAsync($"{house.Address}/sessions/{house.Evening.SessionId}/camera");
+        await Assertions.Expect(wren.Locator("#begin, #again").Locator("visible=true")).ToBeVisibleAsync();
+        if (await wren.Locator("#begin").IsVisibleAsync()) await wren.Locator("#begin").ClickAsync();
+        await Assertions.Expect(wren.Locator("#row-way")).ToContainTextAsync("went there and came back", new() { Timeout = 30_000 });
+        await Assertions.Expect(wren.Locator("#row-mic")).ToContainTextAsync("We can hear you");
+    }
+
     /// <summary>Leila (red) leads and Wren (green) is in; both send sound and picture, and each has the other's.</summary>
     private static async Task<(IPage Leila, IPage Wren)> TwoInsideAsync(LiveHouse house)
     {

@@ -55,6 +55,24 @@ public sealed class DoorTests(DemoHost demo, HearthHost real) : IClassFixture<De
     }
 
     [Fact]
+    public async Task Tonight_leads_to_the_circle_whoever_belongs_to_it()
+    {
+        foreach (var host in (string[])["wren", "leila"])
+        {
+            using var member = await demo.ComeInAsync(host);
+            Assert.Matches("^/sessions/[0-9a-f-]{36}/camera$", (await member.GetAsync(GoToTonight.Path, Cancel)).Headers.Location?.OriginalString);
+        }
+        // Of the program's own supervisor, its alum, and somebody of the other program, none is in that circle.
+        foreach (var host in (string[])["noor", "sol", "bram"])
+        {
+            using var other = await demo.ComeInAsync(host);
+            Assert.Equal("/today", (await other.GetAsync(GoToTonight.Path, Cancel)).Headers.Location?.OriginalString);
+        }
+        using var stranger = demo.CreateClient();
+        Assert.DoesNotContain("/sessions/", (await stranger.GetAsync(GoToTonight.Path, Cancel)).Headers.Location?.OriginalString ?? "");
+    }
+
+    [Fact]
     public async Task A_name_that_was_pointed_at_this_machine_is_not_answered()
     {
         foreach (var path in (string[])["/demo", "/demo/door", "/health"])
@@ -72,7 +90,7 @@ public sealed class DoorTests(DemoHost demo, HearthHost real) : IClassFixture<De
         var cast = await Cast.GatherAsync(real);
         using var stranger = real.Stranger();
         using var nowhere = await stranger.GetAsync("/never-was", Cancel);
-        foreach (var path in (string[])["/demo", "/demo/door"])
+        foreach (var path in (string[])["/demo", EnterByDoor.Path, GoToTonight.Path])
         {
             using var asStranger = await stranger.GetAsync(path, Cancel);
             Assert.Equal(nowhere.StatusCode, asStranger.StatusCode);

@@ -20,6 +20,9 @@ internal static class Ids
         "person" => ["group", "own", "program", "other", None],
         "agreement" => ["own", "other", None],
         "leader" => ["own", "program", "other", None],
+        "invitation" => ["own", "program", "other", None],
+        "qualification" => ["own", "other", None],
+        "oncall" => ["own", "program", "other", None],
         _ => [None],
     };
 
@@ -32,6 +35,8 @@ internal static class Ids
         {
             "group" => relation == "program" ? ground.Other.Id : ground.Circle.Id,
             "session" => ground.Sessions[(relation == "other" ? "own" : relation, States.GetValueOrDefault(verb, SessionState.Planned))],
+            // Somebody who leads: others have no licence to write down.
+            "person" when (verb is nameof(Hearth.People.RecordQualification) or nameof(Hearth.People.Pages.QualificationPage)) && (relation is "group" or "other") => cast.Dan.PersonId,
             "person" => relation switch
             {
                 "own" => asking?.PersonId ?? cast.Wren.PersonId,
@@ -39,6 +44,9 @@ internal static class Ids
                 _ => cast.June.PersonId,
             },
             "agreement" => ground.Agreement,
+            "invitation" => ground.Invitations[relation == "program" ? "program" : "own"],
+            "qualification" => ground.Paper,
+            "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,
             "leader" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,
             _ => nobody,
         }).ToString("D");

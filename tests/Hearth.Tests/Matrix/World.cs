@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Hearth.Agreements;
 using Hearth.Database;
 using Hearth.Groups;
+using Hearth.Invitations;
 using Hearth.People;
+using Hearth.Sealing;
 using Hearth.Sessions;
 using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+internal sealed record Ground(Cast Cast, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, Guid Paper, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
 
 /// <summary>Two programs alike, made once, and everybody who asks.</summary>
 internal sealed class World
@@ -96,12 +98,23 @@ internal sealed class World
                 }
             }
 
+            // Leila's own, and one that is Dan's.
+            var invitations = new Dictionary<string, Guid>();
+            var sealer = services.GetRequiredService<Sealer>();
+            foreach (var (whose, by) in ((string, string)[])[("own", "Leila"), ("program", "Dan")])
+            {
+                var (id, person) = (Guid.NewGuid(), Guid.NewGuid());
+                db.Add(Invitation.Of(cast.ProgramId, id, person, Role.Participant, await sealer.SealAsync(person, Invitation.Place(id), "Somebody " + cast.Canary), cast[by].PersonId, now));
+                invitations[whose] = id;
+            }
+            var paper = await db.QualificationsOfProgram().Where(q => q.PersonId == cast.Dan.PersonId).Select(q => q.Id).SingleAsync();
+
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
-            return new Ground(cast, circle, other, robin.Id, agreement!.Id, sessions);
+            return new Ground(cast, circle, other, robin.Id, agreement!.Id, invitations, paper, sessions);
         });
     }
 }

@@ -4,6 +4,8 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Hearth.Html;
 
@@ -100,6 +102,13 @@ internal static class FormBinder
         {
             value = id;
             return true;
+        }
+        if (type == typeof(LocalTime))
+        {
+            // A browser's time field posts no seconds, which the type's own converter insists on.
+            var time = LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(text);
+            value = time.Success ? time.Value : null;
+            return time.Success;
         }
         try
         {

@@ -57,8 +57,10 @@ class Check {
     if (before) before.hidden = true;
     document.querySelector<HTMLElement>("[data-after]")!.hidden = false;
     if (had) byId("camera-toggle").focus();
+    // Asked before the microphone is tried: without one, another way in is chosen, and the camera's own trouble would not be told.
+    const withPicture = this.how === "Camera";
     await this.open("audio");
-    if (this.how !== "VoiceOnly" && this.how !== "Listening" && this.how !== "Writing") await this.open("video");
+    if (withPicture) await this.open("video");
     await this.list();
     await this.tryTheWay();
   }

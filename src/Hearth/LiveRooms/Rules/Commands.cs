@@ -26,6 +26,8 @@ public abstract record RoomCommand;
 
 /// <summary>Opens the session. That somebody in it may lead tonight was checked before (licence or training in date).</summary>
 public sealed record OpenRoom(string Room, int Cap, RoomStep[] Steps) : RoomCommand;
+
+/// <summary>Also the house's, for a session that everybody has left and nobody ended.</summary>
 public sealed record EndRoom : RoomCommand;
 public sealed record LockDoor(bool Locked) : RoomCommand;
 public sealed record Admit(Guid Person) : RoomCommand;

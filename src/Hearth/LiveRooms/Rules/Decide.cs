@@ -48,7 +48,9 @@ public static partial class Decide
             case SendOut c when room.State.Find(c.Person) is { } p && (p.Waiting || p.Admitted) && room.State.EndedAt is null:
                 room.Add(new WasRemoved(room.Now, c.Person, Guid.Empty, ask.Draw));
                 return null;
-            case Line or SendOut:
+            case EndRoom when room.State.IsOpen:
+                return End(room, ask.By);
+            case Line or SendOut or EndRoom:
                 return null;
             default:
                 return Refusal.NotYours;

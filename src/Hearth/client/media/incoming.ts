@@ -73,6 +73,8 @@ export class Incoming {
     this.pc?.close();
     this.pc = null;
     this.answered = null;
+    // What a closed connection was asked for is never answered: offers to the next one must not wait for it.
+    this.chain = Promise.resolve();
     for (const line of [...this.lines.values()]) this.drop(line);
     this.lines.clear();
   }

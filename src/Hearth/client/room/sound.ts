@@ -150,6 +150,9 @@ export class RoomSound {
   }
 
   private async take(seat: string): Promise<void> {
+    // As it was, for somebody who comes back to the same seat; else as they chose at the mirror. Nobody's microphone opens by
+    // itself but a leader's, who is about to greet. Read now: from here on what is shown is what is kept.
+    const before = this.chosen.seat === seat ? { ...this.chosen } : null;
     const transport = (this.seatLine = new SeatLine());
     const media = (this.media = new MediaRoom(
       transport,
@@ -175,9 +178,6 @@ export class RoomSound {
     void transport.claim();
     const me = you();
     if (this.media !== media || !me) return;
-    // As it was, for somebody who comes back to the same seat; else as they chose at the mirror. Nobody's microphone opens by
-    // itself but a leader's, who is about to greet.
-    const before = this.chosen.seat === seat ? this.chosen : null;
     const onBreak = me.dataset.onBreak !== undefined;
     if (!onBreak && (before ? before.micOn : me.dataset.leads !== undefined)) await this.setMic(true);
     if (!onBreak && (before ? before.cameraOn : me.dataset.takingPart === "Camera")) await this.setCamera(true);
