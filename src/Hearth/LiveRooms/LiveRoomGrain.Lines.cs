@@ -1,5 +1,6 @@
 using Hearth.Database;
 using Hearth.LiveRooms.Rules;
+using Hearth.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -22,6 +23,7 @@ internal sealed partial class LiveRoomGrain
     private readonly Dictionary<Guid, double> spoken = [];
     private readonly Dictionary<Guid, Instant> talkingSince = [];
     private Instant silentUntil, voicesKept, rechecked;
+    private int kept;
 
     public async Task<int> FollowAsync(IRoomObserver observer, string server, Guid[] here)
     {
@@ -48,7 +50,13 @@ internal sealed partial class LiveRoomGrain
     {
         rechecked = clock.Now;
         if (state.EndedAt is not null) return;
-        var may = (await scopes.ReadAsync(program, services => services.GetRequiredService<HearthDb>().WhoMayBeIn(session).ToListAsync())).ToHashSet();
+        var (may, lead) = await scopes.ReadAsync(program, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            return ((await db.WhoMayBeIn(session).ToListAsync()).ToHashSet(), (await db.SessionLeadersOfProgram().Where(l => l.SessionId == session).Select(l => l.PersonId).ToListAsync()).ToHashSet());
+        });
+        foreach (var person in state.People.Values.Where(p => p.Leads != lead.Contains(p.Id)).ToList())
+            await AskAsync(new Ask(Guid.Empty, false, new NameLeader(person.Id, lead.Contains(person.Id)), ""), null);
         foreach (var person in state.People.Values.Where(p => (p.Waiting || p.Admitted) && !may.Contains(p.Id)).ToList())
             await AskAsync(new Ask(Guid.Empty, false, new SendOut(person.Id), FreshSeat()), null);
     }
@@ -78,7 +86,8 @@ internal sealed partial class LiveRoomGrain
     {
         voicesKept = clock.Now;
         var seconds = SecondsSpoken();
-        if (seconds.Count == 0 || !state.IsOpen) return;
+        if (!state.IsOpen || seconds.Values.Sum() is var sum && sum == kept) return;
+        kept = sum;
         await scopes.WriteAsync(program, async services =>
         {
             var db = services.GetRequiredService<HearthDb>();

@@ -14,7 +14,7 @@ namespace Hearth.LiveRooms;
 /// One live room on one server: hears of each change, renders what changed once for the leaders, once for all, and once for each
 /// person whose own part changed, and tells the grain which of this server's people are here.
 /// </summary>
-internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains, Scopes scopes, Fragments fragments, ILogger log) : IRoomObserver
+internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains, Scopes scopes, Fragments fragments, ILogger log, CancellationToken stopping) : IRoomObserver
 {
     /// <summary>How soon a room that was built anew (another server, or this one's grain) has its listeners again.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
@@ -44,7 +44,8 @@ internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains,
 
     public async Task GoneAsync(string page)
     {
-        if (!pages.TryRemove(page, out _)) return;
+        // A server that stops takes its lines with it, and nobody has gone: their sound flows on, and their pages come back.
+        if (!pages.TryRemove(page, out _) || stopping.IsCancellationRequested) return;
         await FollowAsync();
         // A line that ends may be the end of a membership; the room asks, and does not wait for its next round.
         await Grain.RecheckAsync();

@@ -19,7 +19,7 @@ public sealed class RoomFeeds(IGrainFactory grains, Scopes scopes, Fragments fra
 
     internal RoomFeed Of(Guid program, Guid session) => feeds.GetOrAdd((program, session), key =>
     {
-        var feed = new RoomFeed(key.Program, key.Session, grains, scopes, fragments, log);
+        var feed = new RoomFeed(key.Program, key.Session, grains, scopes, fragments, log, life.ApplicationStopping);
         _ = Task.Run(() => RunAsync(key, feed));
         return feed;
     });

@@ -10,9 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.SignIn;
 
-/// <summary>No fields at all.</summary>
-public sealed record Nothing;
-
 /// <summary>
 /// Signing out and hiding: this sign-in is over on the server, whatever was copied of its cookie. Not verbs with a form,
 /// since these are never refused: with no body, with odd fields, signed out already, the way leads on just the same.

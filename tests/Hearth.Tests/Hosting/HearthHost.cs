@@ -55,6 +55,7 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(Html.TestStreams.Add);
         builder.ConfigureServices(Matrix.Undo.Add);
+        builder.ConfigureServices(SignIn.FromSomewhere.Add);
         builder.ConfigureServices(Matrix.Planted.Add);
         builder.ConfigureServices(Walls.Said.Add);
         builder.ConfigureTestServices(services =>

@@ -148,6 +148,24 @@ public class RoomTests(HearthHost host)
     }
 
     [Fact]
+    public async Task Whoever_leads_no_more_is_a_member_of_the_circle_from_then_on()
+    {
+        await using var circle = await Circle.OpenAsync(host, "Wren");
+        var page = await circle.ComeAsync(circle.Cast.Dan);
+        Assert.True((await page.SubscribeAsync(circle.Leading)).TryGetProperty("seq", out _));
+        await host.Scopes.WriteAsync(circle.Cast.ProgramId, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            db.Remove(await db.SessionLeadersOfProgram().SingleAsync(l => l.SessionId == circle.Session && l.PersonId == circle.Cast.Dan.PersonId, Cancel));
+            // Dan leads no group here either, and is none of its members: he has no business in the room at all.
+        });
+        Assert.Equal(HttpStatusCode.NotFound, (await circle.TryAsync(circle.Cast.Dan, "next-step")).Status);
+        await circle.Grain.RecheckAsync();
+        await page.UntilAsync(p => p.Heard.Any(h => h.Name == "left" && h.Body.GetProperty("stream").GetString() == circle.Leading));
+        Assert.False((await circle.StateAsync()).IsInside(circle.Cast.Dan.PersonId));
+    }
+
+    [Fact]
     public async Task A_room_whose_grain_ends_is_built_again_as_it_was()
     {
         await using var circle = await Circle.OpenAsync(host, "Wren", "June", "Tomas");

@@ -10,7 +10,7 @@ using OtpNet;
 namespace Hearth.Tests.SignIn;
 
 /// <summary>A browser as far as signing in goes: it keeps cookies, and posts as our own pages do.</summary>
-internal sealed class Browser(HearthHost host)
+internal sealed class Browser(HearthHost host, string? from = null)
 {
     private readonly HttpClient client = host.Stranger();
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
@@ -24,6 +24,7 @@ internal sealed class Browser(HearthHost host)
 
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
+        if (from is not null) request.Headers.Add(FromSomewhere.Header, from);
         if (Cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(c => $"{c.Key}={c.Value}")));
         var response = await client.SendAsync(request, cancel);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))

@@ -37,7 +37,7 @@ internal static class Crawler
             Assert.True(pages.Count < Most, "The walk does not end.");
             var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
             if (answer.Headers.Location?.OriginalString is { } to && Ours(to) is { } next && follow && seen.Add(next)) waiting.Enqueue(next);
-            if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
+            if (answer.Headers.Location is not null || answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             var document = parser.ParseDocument(html);
             pages.Add(new(path, (int)answer.StatusCode, answer, html, document));

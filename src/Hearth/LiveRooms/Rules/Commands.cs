@@ -13,7 +13,7 @@ public sealed record Ask(Guid By, bool Leads, RoomCommand What, string Draw);
 
 [JsonDerivedType(typeof(OpenRoom), "open"), JsonDerivedType(typeof(EndRoom), "end"), JsonDerivedType(typeof(LockDoor), "lock")]
 [JsonDerivedType(typeof(Knock), "knock"), JsonDerivedType(typeof(Leave), "leave"), JsonDerivedType(typeof(Admit), "admit"), JsonDerivedType(typeof(AdmitAll), "admit-all")]
-[JsonDerivedType(typeof(PutBack), "put-back"), JsonDerivedType(typeof(Remove), "remove"), JsonDerivedType(typeof(SendOut), "send-out"), JsonDerivedType(typeof(Line), "line")]
+[JsonDerivedType(typeof(PutBack), "put-back"), JsonDerivedType(typeof(Remove), "remove"), JsonDerivedType(typeof(SendOut), "send-out"), JsonDerivedType(typeof(Line), "line"), JsonDerivedType(typeof(NameLeader), "name-leader")]
 [JsonDerivedType(typeof(MoveHand), "hand"), JsonDerivedType(typeof(Listen), "listen"), JsonDerivedType(typeof(TakePart), "take-part"), JsonDerivedType(typeof(Pass), "pass")]
 [JsonDerivedType(typeof(Mute), "mute"), JsonDerivedType(typeof(TakeCamera), "camera"), JsonDerivedType(typeof(Invite), "invite"), JsonDerivedType(typeof(TakeBackInvitation), "uninvite"), JsonDerivedType(typeof(AnswerInvitation), "answer")]
 [JsonDerivedType(typeof(NextStep), "next-step"), JsonDerivedType(typeof(StepBack), "step-back"), JsonDerivedType(typeof(FiveMore), "five-more"), JsonDerivedType(typeof(StartBreak), "break"), JsonDerivedType(typeof(EndBreak), "resume")]
@@ -77,6 +77,9 @@ public sealed record Respond(Response Response) : RoomCommand;
 
 /// <summary>A person's first page is on the line, or their last one is gone.</summary>
 public sealed record Line(Guid Person, bool Connected) : RoomCommand;
+
+/// <summary>Somebody was made a leader of this session, or is none any more.</summary>
+public sealed record NameLeader(Guid Person, bool Leads) : RoomCommand;
 
 /// <summary>They may not be here any more: suspended, discharged, out of the group.</summary>
 public sealed record SendOut(Guid Person) : RoomCommand;

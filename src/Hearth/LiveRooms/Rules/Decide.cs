@@ -48,9 +48,12 @@ public static partial class Decide
             case SendOut c when room.State.Find(c.Person) is { } p && (p.Waiting || p.Admitted) && room.State.EndedAt is null:
                 room.Add(new WasRemoved(room.Now, c.Person, Guid.Empty, ask.Draw));
                 return null;
+            case NameLeader c when room.State.Find(c.Person) is { } p && p.Leads != c.Leads && room.State.EndedAt is null:
+                room.Add(new LeaderNamed(room.Now, c.Person, c.Leads));
+                return null;
             case EndRoom when room.State.IsOpen:
                 return End(room, ask.By);
-            case Line or SendOut or EndRoom:
+            case Line or SendOut or NameLeader or EndRoom:
                 return null;
             default:
                 return Refusal.NotYours;

@@ -27,6 +27,9 @@ public sealed record YouView
     /// <summary>The session is open: a leader is inside.</summary>
     public required bool IsOpen { get; init; }
     public required bool OnBreak { get; init; }
+
+    /// <summary>The door is closed to newcomers: whoever waits is not let in for now.</summary>
+    public required bool Locked { get; init; }
     public required string Seat { get; init; }
     public required bool HandUp { get; init; }
     public required bool JustListening { get; init; }
@@ -53,7 +56,7 @@ public sealed record YouView
         var turn = room.Round?.Of(person);
         return new()
         {
-            Session = words.Session, Person = person, Leads = p is { Leads: true }, IsOpen = room.IsOpen, OnBreak = inside && room.Break is not null,
+            Session = words.Session, Person = person, Leads = p is { Leads: true }, IsOpen = room.IsOpen, Locked = room.Locked && !inside, OnBreak = inside && room.Break is not null,
             Standing = p switch
             {
                 _ when room.EndedAt is not null => Standing.Ended,

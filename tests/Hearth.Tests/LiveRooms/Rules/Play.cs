@@ -86,7 +86,7 @@ internal sealed class Play
             Gen.Enum<TakingPart>().Select(t => (RoomCommand)new Knock(t)), Gen.Enum<TakingPart>().Select(t => (RoomCommand)new TakePart(t)),
             Gen.Bool.Select(b => (RoomCommand)new LockDoor(b)), Gen.Bool.Select(b => (RoomCommand)new MoveHand(b)), Gen.Bool.Select(b => (RoomCommand)new Listen(b)),
             who.Select(p => (RoomCommand)new Admit(p)), who.Select(p => (RoomCommand)new PutBack(p)), who.Select(p => (RoomCommand)new Remove(p)), who.Select(p => (RoomCommand)new SendOut(p)),
-            who.Select(p => (RoomCommand)new Invite(p)), who.Select(p => (RoomCommand)new TakeBackInvitation(p)), Gen.Enum<InvitationAnswer>().Select(a => (RoomCommand)new AnswerInvitation(a)),
+            Gen.Select(who, Gen.Bool, (p, b) => (RoomCommand)new NameLeader(p, b)), who.Select(p => (RoomCommand)new Invite(p)), who.Select(p => (RoomCommand)new TakeBackInvitation(p)), Gen.Enum<InvitationAnswer>().Select(a => (RoomCommand)new AnswerInvitation(a)),
             Gen.Select(who, Gen.Bool, (p, b) => (RoomCommand)new Mute(p, b)), Gen.Select(who, Gen.Bool, (p, b) => (RoomCommand)new TakeCamera(p, b)), Gen.Select(who, Gen.Bool, (p, b) => (RoomCommand)new Line(p, b)),
             Gen.Int[-1, 61].Select(m => (RoomCommand)new StartBreak(m)), Gen.Guid.Select(t => (RoomCommand)new Say(t)), Gen.Guid.Select(t => (RoomCommand)new WriteTurn(t)),
             Gen.Enum<AnswerKind>().Select(k => (RoomCommand)new AskFeedback(k)), Gen.Enum<Response>().Select(r => (RoomCommand)new Respond(r)));
