@@ -27,6 +27,7 @@ internal sealed record Asked(string Class, int Status, string Body)
             HttpStatusCode.Unauthorized => "sign-in",
             HttpStatusCode.Found or HttpStatusCode.SeeOther when to.StartsWith("/sign-in", StringComparison.Ordinal) => "sign-in",
             HttpStatusCode.Found or HttpStatusCode.SeeOther when to == "/agreement" => "agreement",
+            HttpStatusCode.Found or HttpStatusCode.SeeOther when to == "/factors" && method == "GET" => "factors",
             HttpStatusCode.Found or HttpStatusCode.SeeOther => "goes",
             HttpStatusCode.NotFound => "hidden",
             HttpStatusCode.Forbidden => "forbidden",

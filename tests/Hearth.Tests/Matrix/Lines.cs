@@ -35,7 +35,7 @@ internal static partial class Lines
         {
             "own" => world.Rooms[own].ToString("D"),
             "group" => world.Rooms[group].ToString("D"),
-            _ => Ids.Of("session", relation, world, null, ""),
+            _ => Ids.Of("session", relation is "" ? Ids.None : relation, world, null, ""),
         };
 
         var methods = HubMethods().ToList();
