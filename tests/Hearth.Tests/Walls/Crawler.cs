@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -16,9 +17,6 @@ internal static class Crawler
     /// <summary>Far more than the house has; a walk that comes here has found pages that make pages.</summary>
     private const int Most = 400;
 
-    /// <summary>A calendar goes on for ever: of one address with other questions behind it, these many are read.</summary>
-    private const int MostQuestions = 4;
-
     private static readonly ConcurrentDictionary<string, Task<IReadOnlyList<Visited>>> walked = new();
 
     /// <summary>The walk of one role through the shared world, which stays as it is: done once for all that read it.</summary>
@@ -29,26 +27,31 @@ internal static class Crawler
     /// <summary>These addresses alone.</summary>
     public static Task<IReadOnlyList<Visited>> ReadAsync(HttpClient client, IEnumerable<string> paths) => FollowAsync(client, paths, follow: false);
 
+    /// <summary>Of pages that differ in ids and days alone, these many: the sixth week is made as the second is.</summary>
+    private const int OfOneKind = 5;
+
+    private static string Kind(string path) => Regex.Replace(Regex.Replace(path, "[0-9a-f]{8}-[0-9a-f-]{27}", "{id}"), "=[^&]*", "=");
+
     private static async Task<IReadOnlyList<Visited>> FollowAsync(HttpClient client, IEnumerable<string> from, bool follow)
     {
         var parser = new HtmlParser();
         var waiting = new Queue<string>(from);
         var seen = new HashSet<string>(waiting, StringComparer.Ordinal);
-        var asked = new Dictionary<string, int>(StringComparer.Ordinal);
-        bool Wanted(string address) => seen.Add(address) && (!address.Contains('?') || (asked[address.Split('?')[0]] = asked.GetValueOrDefault(address.Split('?')[0]) + 1) <= MostQuestions);
         var pages = new List<Visited>();
+        var kinds = new Dictionary<string, int>();
         while (waiting.TryDequeue(out var path))
         {
-            Assert.True(pages.Count < Most, "The walk does not end: " + string.Join(" ", pages.TakeLast(8).Select(p => p.Path)));
+            Assert.True(pages.Count < Most, "The walk does not end.");
+            if (follow && (kinds[Kind(path)] = kinds.GetValueOrDefault(Kind(path)) + 1) > OfOneKind) continue;
             var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
-            if (answer.Headers.Location?.OriginalString is { } to && Ours(to) is { } next && follow && Wanted(next)) waiting.Enqueue(next);
+            if (answer.Headers.Location?.OriginalString is { } to && Ours(to) is { } next && follow && seen.Add(next)) waiting.Enqueue(next);
             if (answer.Headers.Location is not null || answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             var document = parser.ParseDocument(html);
             pages.Add(new(path, (int)answer.StatusCode, answer, html, document));
             if (!follow) continue;
             foreach (var link in document.Links.OfType<IHtmlAnchorElement>().Select(a => a.GetAttribute("href")).Concat(document.QuerySelectorAll("form[method=get]").Select(f => f.GetAttribute("action"))))
-                if (link is not null && Ours(link) is { } one && Wanted(one)) waiting.Enqueue(one);
+                if (link is not null && Ours(link) is { } one && seen.Add(one)) waiting.Enqueue(one);
         }
         return pages;
     }
