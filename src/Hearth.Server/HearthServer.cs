@@ -39,6 +39,8 @@ public static class HearthServer
         services.AddMedia(media with { Run = Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
         builder.UseOrleans(Rooms);
         services.AddHearthRooms();
+        // Passkeys hold for one name; each host of the demo has its own.
+        if (options.Host.Length > 0) services.Configure<Microsoft.AspNetCore.Identity.IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = options.Host);
     }
 
     /// <summary>
