@@ -80,6 +80,11 @@ namespace Hearth.Groups
         protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder page) => page.AddMarkupContent(0, Said);
     }
 
+    internal static class PlantedLetter
+    {
+        public static Task<string> Fetch(System.Net.Http.HttpClient http) => http.GetStringAsync("https://localhost/");
+    }
+
     internal static class PlantedOptions
     {
         public static void Use(Microsoft.EntityFrameworkCore.DbContextOptionsBuilder options) => options.EnableSensitiveDataLogging();

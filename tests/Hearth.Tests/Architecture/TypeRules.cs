@@ -94,4 +94,10 @@ internal static class TypeRules
     public static IEnumerable<string> ValuesShownInLogs(IEnumerable<Written> types) =>
         types.Where(t => t.Members.Any(m => Regex.IsMatch(m.Name, "^(EnableSensitiveDataLogging|EnableDetailedErrors)$") && m is MethodReference { HasThis: true, Parameters.Count: <= 1 } && m.DeclaringType.FullName.Contains("DbContextOptionsBuilder", StringComparison.Ordinal)))
             .Select(t => $"{t} lets values of rows into the log");
+
+    private static readonly string[] senders = ["System.Net.Http.HttpClient", "System.Net.Http.IHttpClientFactory", "System.Net.Mail.SmtpClient", "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient", "System.Net.WebRequest", "MailKit.Net.Smtp.SmtpClient"];
+
+    /// <summary>What could carry a word out of the house. When letters are sent one day, they have one door, and it is named here.</summary>
+    public static IEnumerable<string> Outbound(IEnumerable<Written> types) =>
+        from type in types from used in type.Uses where senders.Contains(used.FullName) select $"{type} uses {used.FullName}";
 }

@@ -18,6 +18,13 @@ public class ModelTests(HearthHost host)
         ["AccountLogins"] = "the framework's; hangs on the account",
         ["AccountTokens"] = "the framework's; hangs on the account",
         ["AccountPasskeys"] = "a factor of an account",
+        ["AuthenticatorApps"] = "a factor of an account; its secret is protected by the ring",
+        ["RecoveryCodes"] = "a factor of an account; keyed hashes",
+        ["CodesToKeep"] = "codes of an account, for the minutes in which they are shown",
+        ["SpentChallenges"] = "hashes of passkey challenges that were answered",
+        ["Tickets"] = "one sign-in of an account in one browser; read before any program is known",
+        ["InvitationLinks"] = "from the hash of a link to its invitation; who follows a link is in no program yet",
+        ["FirstAdmins"] = "the hash of the way in to an empty house, which has no program yet",
         ["Memberships"] = "joins an account to a person; read before any program is known",
     };
 

@@ -57,6 +57,7 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureServices(Matrix.Undo.Add);
         builder.ConfigureServices(SignIn.FromSomewhere.Add);
         builder.ConfigureServices(Matrix.Planted.Add);
+        builder.ConfigureServices(Walls.Said.Add);
         builder.ConfigureTestServices(services =>
         {
             if (!WithStillMedia) return;

@@ -11,7 +11,7 @@ internal sealed record Asked(string Class, int Status, string Body)
     {
         var (path, fields) = cell.Ask(world, member);
         using var request = new HttpRequestMessage(new(cell.Method), path);
-        request.Headers.Add(Undo.Header, "1");
+        if (!cell.Live) request.Headers.Add(Undo.Header, "1");
         if (script) request.Headers.Add("X-Hearth", "fetch");
         if (fields is not null) request.Content = new FormUrlEncodedContent(fields);
         using var answer = await (member?.Client ?? world.Stranger).SendAsync(request, TestContext.Current.CancellationToken);
@@ -27,6 +27,7 @@ internal sealed record Asked(string Class, int Status, string Body)
             HttpStatusCode.Unauthorized => "sign-in",
             HttpStatusCode.Found or HttpStatusCode.SeeOther when to.StartsWith("/sign-in", StringComparison.Ordinal) => "sign-in",
             HttpStatusCode.Found or HttpStatusCode.SeeOther when to == "/agreement" => "agreement",
+            HttpStatusCode.Found or HttpStatusCode.SeeOther when to == "/factors" && method == "GET" => "factors",
             HttpStatusCode.Found or HttpStatusCode.SeeOther => "goes",
             HttpStatusCode.NotFound => "hidden",
             HttpStatusCode.Forbidden => "forbidden",

@@ -13,8 +13,15 @@ internal sealed record Line(string Endpoint, string Relation) : IComparable<Line
 }
 
 /// <summary>A way to ask: method, address and fields for a given person.</summary>
-internal sealed record Cell(Line Line, string Method, Func<World, Member?, (string Path, Dictionary<string, string>? Fields)> Ask)
+/// <param name="Live">
+/// What happens in a live room is stored by the room itself and cannot be left out: such a line has a room of its own,
+/// and is asked as its script asks, leaders last.
+/// </param>
+internal sealed record Cell(Line Line, string Method, bool Live, Func<World, Member?, (string Path, Dictionary<string, string>? Fields)> Ask)
 {
+    /// <summary>Whose session this line is about, when it is a live room that the asker can come near.</summary>
+    public string? Room => !Live ? null : Line.Relation is "group" or "session=group" ? "group" : Line.Relation is "own" or "" || Line.Relation.StartsWith("Person=", StringComparison.Ordinal) ? "own" : null;
+
     /// <summary>The same question about a row that does not exist; null when this is it, or none is named.</summary>
     public Line? SameAsNone => Line.Relation.Contains("none", StringComparison.Ordinal) || Line.Relation.Length == 0 ? null
         : Line with { Relation = Line.Relation.Contains('=', StringComparison.Ordinal) ? Line.Relation.Split('=')[0] + "=none" : "none" };
@@ -32,6 +39,7 @@ internal static class Cells
         var page = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
         var shape = endpoint.Metadata.GetMetadata<VerbShape>();
         var pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+        var live = pattern.StartsWith("/sessions/{session:guid}/room/", StringComparison.Ordinal);
         var inRoute = endpoint.RoutePattern.Parameters.Select(p => p.Name).ToList();
         foreach (var method in page is not null ? ["GET"] : endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
         {
@@ -40,9 +48,10 @@ internal static class Cells
             foreach (var (varied, relation) in Variations(ids))
             {
                 var label = varied is null ? "" : ids.Count == 1 ? relation : relation.StartsWith("first", StringComparison.Ordinal) ? "own" : $"{varied}={relation}";
-                yield return new(new($"{method} {pattern}", label), method, (world, asking) =>
+                var line = new Line($"{method} {pattern}", label);
+                yield return new(line, method, live, (world, asking) =>
                 {
-                    string Id(string name) => Ids.Of(name, name == varied && relation != "first" ? relation : Ids.RelationsOf(name)[0], world, asking, (shape?.Verb ?? page)?.Name ?? pattern);
+                    string Id(string name) => live && string.Equals(name, "session", StringComparison.OrdinalIgnoreCase) && world.Rooms.TryGetValue(line, out var room) ? room.ToString("D") : Ids.Of(name, name == varied && relation != "first" ? relation : Ids.RelationsOf(name)[0], world, asking, (shape?.Verb ?? page)?.Name ?? pattern);
                     var path = pattern;
                     foreach (var part in endpoint.RoutePattern.Parameters)
                         path = System.Text.RegularExpressions.Regex.Replace(path, @"\{\*{0,2}" + part.Name + @"(:[^}]*)?\??\}", Id(part.Name));

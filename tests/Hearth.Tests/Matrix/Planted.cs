@@ -22,6 +22,7 @@ internal sealed class Planted : IStartupFilter
         next(app);
         var routes = app.Properties.Values.OfType<IEndpointRouteBuilder>().First(); // the server's own
         routes.MapGet("/planted/open", () => "open").Allow();
+        routes.MapPost("/planted/binds", () => Results.NoContent()).Allow().DisableAntiforgery();
         routes.MapGet("/planted/forgotten", () => "nobody said whom this is for");
         routes.MapGet("/planted/tells/{group:guid}", (Guid group) => group == Secret ? Results.StatusCode(StatusCodes.Status403Forbidden) : Results.NotFound()).Allow();
         routes.MapGet("/planted/breaks", () => Results.StatusCode(StatusCodes.Status500InternalServerError)).Allow();

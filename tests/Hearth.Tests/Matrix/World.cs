@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Hearth.Agreements;
 using Hearth.Database;
 using Hearth.Groups;
 using Hearth.Invitations;
 using Hearth.People;
 using Hearth.Sealing;
+using Hearth.Tests.Invitations;
 using Hearth.Sessions;
 using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, Guid Paper, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, Guid Paper, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
 
 /// <summary>Two programs alike, made once, and everybody who asks.</summary>
 internal sealed class World
@@ -33,10 +35,13 @@ internal sealed class World
         var cast = here.Cast;
         Asking =
         [
-            (Anonymous, null), ("unsigned", cast.Kit), ("participant", cast.Wren), ("mentor", cast["Ruth"]), ("peer-facilitator", cast["Idris"]), ("facilitator", cast.Leila),
+            (Anonymous, null), ("enrolling", here.Enrolling), ("unsigned", cast.Kit), ("participant", cast.Wren), ("mentor", cast["Ruth"]), ("peer-facilitator", cast["Idris"]), ("facilitator", cast.Leila),
             ("therapist", cast["Anand"]), ("supervisor", cast.Noor), ("admin", cast.Ada), ("alum", cast["Sol"]), ("suspended", cast["Tomas"]), ("discharged", cast["Pilar"]),
         ];
     }
+
+    /// <summary>The live rooms that were made for lines of the table.</summary>
+    public ConcurrentDictionary<Line, Guid> Rooms { get; } = new();
 
     public HttpClient ClientOf(string role) => Asking.Single(a => a.Role == role).Member?.Client ?? Stranger;
 
@@ -64,6 +69,14 @@ internal sealed class World
     private static async Task<Ground> MakeAsync(HearthHost host)
     {
         var cast = await Cast.GatherAsync(host);
+
+        // Followed their link, and has yet to choose how to sign in.
+        var handed = await cast.Ada.InviteAsync("Participant", "Morgan Lund");
+        var came = await host.TakeUpAsync(handed.Token, "Morgan");
+        var setting = host.Stranger();
+        setting.DefaultRequestHeaders.Add("Cookie", came.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("__Host-hearth=", StringComparison.Ordinal)).Split(';')[0]);
+        var enrolling = new Member(cast.ProgramId, (await host.InvitationAsync(cast.ProgramId, handed.Id)).PersonId, Guid.Empty, Guid.Empty, "Morgan", Role.Participant, setting);
+
         var drafted = await cast.Ada.Client.PostFormAsync("/agreement/draft", ("Text", "The next words."), ("Guidelines", "Kindly."));
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, drafted.StatusCode);
         return await host.Scopes.WriteAsync(cast.ProgramId, async services =>
@@ -115,7 +128,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
-            return new Ground(cast, circle, other, robin.Id, agreement!.Id, invitations, paper, sessions);
+            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, paper, sessions);
         });
     }
 }
