@@ -271,6 +271,47 @@ public class RoomTests(HearthHost host)
     }
 
     [Fact]
+    public async Task What_was_written_is_erased_a_day_after_the_end_and_not_before()
+    {
+        await using var circle = await Circle.OpenAsync(host, "Wren");
+        await using var recent = await Circle.OpenAsync(host, "Wren");
+        foreach (var each in new[] { circle, recent })
+        {
+            await each.DoAsync(each.Cast.Wren, "say", ("Text", "for tonight"));
+            await each.DoAsync(each.Cast.Leila, "end");
+        }
+        await host.Scopes.WriteAsync(circle.Cast.ProgramId, async services =>
+        {
+            var session = await services.GetRequiredService<HearthDb>().SessionsOfProgram().SingleAsync(s => s.Id == circle.Session, Cancel);
+            services.GetRequiredService<HearthDb>().Entry(session).Property(s => s.EndedAt).CurrentValue -= NodaTime.Duration.FromHours(25);
+        });
+        await host.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<RoomKeeper>().Single().EraseAsync(Cancel);
+        Assert.Equal(0, await TextsAsync(circle));
+        Assert.Equal(1, await TextsAsync(recent));
+
+        Task<int> TextsAsync(Circle of) => host.Scopes.ReadAsync(of.Cast.ProgramId, services => services.GetRequiredService<HearthDb>().Set<RoomText>().CountAsync(t => t.SessionId == of.Session, Cancel));
+    }
+
+    [Fact]
+    public async Task Each_audience_gets_what_is_theirs_and_an_invitation_reaches_one_alone()
+    {
+        await using var circle = await Circle.OpenAsync(host);
+        var (leila, wren, june) = (await circle.ComeAsync(circle.Cast.Leila), await circle.ComeAsync(circle.Cast.Wren), await circle.ComeAsync(circle.Cast.June));
+        foreach (var name in new[] { "Wren", "June" }) await circle.DoAsync(circle.Cast.Leila, "admit", ("Person", circle.Cast[name].PersonId.ToString()));
+        foreach (var page in new[] { leila, wren, june }) Assert.True((await page.SubscribeAsync(circle.Stage)).TryGetProperty("seq", out _));
+        await leila.SubscribeAsync(circle.Leading);
+
+        await circle.ComeAsync(circle.Cast["Tomas"]);
+        await leila.UntilAsync(p => p.Fragments.Any(f => f.Html.Contains("Tomas", StringComparison.Ordinal)));
+        await circle.DoAsync(circle.Cast.Leila, "invite", ("Person", circle.Cast.June.PersonId.ToString()));
+        await june.UntilAsync(p => p.Fragments.Any(f => f.Html.Contains("is wondering", StringComparison.Ordinal)));
+        await circle.DoAsync(circle.Cast.Wren, "say", ("Text", "and on we go"));
+        await wren.UntilAsync(p => p.Fragments.Any(f => f.Html.Contains("and on we go", StringComparison.Ordinal)));
+        Assert.DoesNotContain(wren.Fragments, f => f.Html.Contains("Tomas", StringComparison.Ordinal) || f.Html.Contains("is wondering", StringComparison.Ordinal));
+        Assert.DoesNotContain(june.Fragments, f => f.Html.Contains("Tomas", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_break_holds_and_a_mute_mutes_on_the_media_side()
     {
         await using var circle = await Circle.OpenAsync(host, "Wren");

@@ -197,5 +197,7 @@ public class DecideTests
         Assert.All(Refusal.All, r => Assert.Matches("^[A-Z].*\\.$", r.Words));
         Assert.All(Refusal.All, r => Assert.DoesNotMatch("(?i)invalid|error|illegal|forbidden|denied", r.Words));
         Assert.Equal(Refusal.All.Count(), Refusal.All.Select(r => r.Reason).Distinct().Count());
+        var spanish = new System.Resources.ResourceManager(typeof(Hearth.Html.Words)).GetResourceSet(new("es"), createIfNotExists: true, tryParents: false)!;
+        Assert.All(Refusal.All, r => Assert.False(string.IsNullOrEmpty(spanish.GetString(r.Words)), r.Words));
     }
 }
