@@ -30,5 +30,13 @@ public static class SessionsRoom
         app.MapVerb<MoveStep, MoveStep.Form>("/sessions/{Session:guid}/steps/{Step:guid}/move").OnPage<PlanPage>().Allow(Planners);
         app.MapVerb<RemoveStep, RemoveStep.Form>("/sessions/{Session:guid}/steps/{Step:guid}/remove").OnPage<PlanPage>().Allow(Planners);
         app.MapVerb<CopyPlan, CopyPlan.Form>("/sessions/{Session:guid}/steps/copy").OnPage<PlanPage>().Allow(Planners);
+
+        // Whose door it is says the query, not the role: a member of the group or nobody.
+        app.MapVerb<Arrive, Arrive.Form>("/sessions/{Session:guid}/arrive/answer").OnPage<ArrivePage>().Allow();
+        app.MapVerb<ArriveAsBefore, ArriveAsBefore.Form>("/sessions/{Session:guid}/arrive/same").OnPage<ArrivePage>().Allow();
+        app.MapVerb<TellLeaderMyself, TellLeaderMyself.Form>("/sessions/{Session:guid}/arrive/tell").OnPage<ArrivePage>().Allow();
+        app.MapVerb<ForgetAnswers, ForgetAnswers.Form>("/sessions/{Session:guid}/arrive/forget").OnPage<ArrivePage>().Allow();
+        app.MapVerb<SayOnLeaving, SayOnLeaving.Form>("/sessions/{Session:guid}/after/say").OnPage<AfterPage>().Allow();
+        app.MapVerb<SaveNote, SaveNote.Form>("/sessions/{Session:guid}/note/save").OnPage<NotePage>().Allow(Role.Facilitator, Role.Therapist, Role.PeerFacilitator, Role.Supervisor);
     }
 }

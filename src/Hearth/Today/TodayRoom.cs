@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.Today;
 
-/// <summary>The door: what this room adds to the services and the routes.</summary>
+/// <summary>The door: what this room adds to the services and the routes. It only reads.</summary>
 public static class TodayRoom
 {
     public static void AddToday(this IServiceCollection services) { }

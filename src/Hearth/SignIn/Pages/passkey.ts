@@ -8,7 +8,9 @@ const possible = isSecureContext && "PublicKeyCredential" in window && "parseReq
   && !/^[\d.]+$|:/.test(location.hostname); // authenticators know names, not numbers
 
 for (const form of possible ? document.querySelectorAll<PasskeyForm>("form[data-passkey]") : []) {
-  (form.closest<HTMLElement>("[data-passkey-place]") ?? form).hidden = false;
+  form.hidden = false;
+  const place = form.closest<HTMLElement>("[data-passkey-place]"); // the words around it
+  if (place) place.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void ask(form);

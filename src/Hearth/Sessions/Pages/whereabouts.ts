@@ -1,0 +1,27 @@
+// Where somebody is, in place: the leader's page stays, and what was shown goes with the next press.
+import { parse } from "../../client/morph";
+
+document.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("[data-whereabouts] a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const answer = link.parentElement?.querySelector<HTMLElement>("[data-whereabouts-answer]");
+  if (!answer) return;
+  event.preventDefault();
+  if (!answer.hidden) {
+    answer.hidden = true;
+    answer.replaceChildren();
+    link.setAttribute("aria-expanded", "false");
+    return;
+  }
+  void show(link, answer);
+});
+
+async function show(link: HTMLAnchorElement, answer: HTMLElement): Promise<void> {
+  const page = await fetch(link.href).catch(() => null);
+  const found = page?.ok ? parse(await page.text()).getElementById("whereabouts") : null;
+  if (!found) return void window.open(link.href, "_blank", "noopener");
+  found.removeAttribute("id");
+  answer.replaceChildren(document.importNode(found, true));
+  answer.hidden = false;
+  link.setAttribute("aria-expanded", "true");
+}

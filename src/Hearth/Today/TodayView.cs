@@ -1,0 +1,61 @@
+using Hearth.Agreements;
+using Hearth.Database;
+using Hearth.Groups;
+using Hearth.People;
+using Hearth.Sessions;
+using Hearth.Sessions.Rules;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Hearth.Today;
+
+/// <summary>A session somebody has to see to: as listed, and what is missing to open it.</summary>
+public sealed record ToLead(SessionLine Line, IReadOnlyList<Missing> Missing);
+
+/// <summary>What Today shows one person, read at once.</summary>
+/// <param name="Next">The one big thing: what is open, else what comes next.</param>
+/// <param name="Circle">Who will be there: leaders and members, without the reader.</param>
+public sealed record TodayView(
+    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<SessionLine> NotesWaiting, Instant? Signed)
+{
+    private static readonly Duration week = Duration.FromDays(7), notes = Duration.FromDays(3), far = Duration.FromDays(60);
+
+    public static async Task<TodayView> ReadAsync(HearthDb db, Viewer viewer, Instant now, CancellationToken cancel = default)
+    {
+        var soon = now + far;
+        var next = (await db.SessionsOpenTo(viewer)
+            .Where(s => s.State == SessionState.Open || (s.State == SessionState.Planned && s.EndsAt > now && s.StartsAt < soon))
+            .OrderByDescending(s => s.State == SessionState.Open).ThenBy(s => s.StartsAt).Take(1).WithPeopleAsync(db, viewer, cancel)).FirstOrDefault();
+
+        List<Person> circle = [];
+        if (next is not null)
+        {
+            var group = next.Group.Id;
+            circle = [.. next.Leaders.Where(p => p.Id != viewer.PersonId), .. await db.PeopleOfProgram().AsNoTracking()
+                .Where(p => p.Id != viewer.PersonId && db.MembersVisibleTo(viewer).Any(m => m.GroupId == group && m.PersonId == p.Id)).OrderBy(p => p.Name).ToListAsync(cancel)];
+        }
+
+        return new(next, circle,
+            await db.GroupsVisibleTo(viewer).AsNoTracking().OrderBy(g => g.Name).Take(20).ToListAsync(cancel),
+            await ToLeadAsync(db, viewer, now, cancel), await NotesAsync(db, viewer, now, cancel),
+            await db.SignaturesVisibleTo(viewer).Where(s => s.PersonId == viewer.PersonId).OrderByDescending(s => s.SignedAt).Select(s => (Instant?)s.SignedAt).FirstOrDefaultAsync(cancel));
+    }
+
+    /// <summary>A leader's own sessions of the week; for supervisor and admin those of the program that something is missing for.</summary>
+    private static async Task<List<ToLead>> ToLeadAsync(HearthDb db, Viewer viewer, Instant now, CancellationToken cancel)
+    {
+        if (!viewer.Is(Role.Facilitator, Role.Therapist, Role.PeerFacilitator, Role.Supervisor, Role.Admin)) return [];
+        var until = now + week;
+        var mine = viewer.Is(Role.Supervisor, Role.Admin) ? db.SessionsVisibleTo(viewer) : db.SessionsLedBy(viewer);
+        var lines = await mine.Where(s => s.State == SessionState.Planned && s.EndsAt > now && s.StartsAt < until).WithPeopleAsync(db, viewer, cancel);
+        var facts = await db.OpeningFactsAsync([.. lines.Select(l => l.Session)], cancel);
+        return [.. lines.Select(l => new ToLead(l, OpeningRule.MissingBefore(facts[l.Session.Id])))
+            .Where(l => l.Missing.Count > 0 || !viewer.Is(Role.Supervisor, Role.Admin)).Take(10)];
+    }
+
+    private static async Task<List<SessionLine>> NotesAsync(HearthDb db, Viewer viewer, Instant now, CancellationToken cancel)
+    {
+        var since = now - notes;
+        return await db.SessionsLedBy(viewer).Where(s => s.State == SessionState.Ended && s.EndsAt > since && !db.NotesForLeaders(viewer).Any(n => n.SessionId == s.Id)).WithPeopleAsync(db, viewer, cancel);
+    }
+}
