@@ -16,10 +16,11 @@ internal static class Ids
     public static IReadOnlyList<string> RelationsOf(string parameter) => parameter.ToLowerInvariant() switch
     {
         "group" => ["own", "program", "other", None],
-        "session" => known,
+        "session" or "step" => known,
+        "token" => ["own", None],
         "person" => ["group", "own", "program", "other", None],
         "agreement" => ["own", "other", None],
-        "leader" => ["own", "program", "other", None],
+        "leader" or "leaders" or "series" => ["own", "program", "other", None],
         "invitation" => ["own", "program", "other", None],
         "qualification" => ["own", "other", None],
         "oncall" => ["own", "program", "other", None],
@@ -30,6 +31,8 @@ internal static class Ids
     {
         var ground = relation == "other" ? world.There : world.Here;
         var cast = ground.Cast;
+        // A link is its own right: whoever has it may follow it. That of the first admin is closed, once there is one.
+        if (parameter.Equals("token", StringComparison.OrdinalIgnoreCase) && relation == "own") return world.Here.Token;
         if (relation == None) return nobody.ToString("D");
         return (parameter.ToLowerInvariant() switch
         {
@@ -47,11 +50,16 @@ internal static class Ids
             "invitation" => ground.Invitations[relation == "program" ? "program" : "own"],
             "qualification" => ground.Paper,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,
-            "leader" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,
+            "series" => ground.Series[relation == "program" ? "program" : "own"],
+            "step" => ground.Steps[relation == "other" ? "own" : relation],
+            "leader" or "leaders" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,
             _ => nobody,
         }).ToString("D");
     }
 
     /// <summary>Verbs and pages that want a session in another state than planned.</summary>
-    private static readonly Dictionary<string, SessionState> States = [];
+    private static readonly Dictionary<string, SessionState> States = new()
+    {
+        ["AfterPage"] = SessionState.Ended, ["SayOnLeaving"] = SessionState.Ended, ["NotePage"] = SessionState.Ended, ["SaveNote"] = SessionState.Ended,
+    };
 }

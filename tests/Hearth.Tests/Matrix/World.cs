@@ -15,7 +15,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, Guid Paper, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, Guid Paper, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
 
 /// <summary>Two programs alike, made once, and everybody who asks.</summary>
 internal sealed class World
@@ -77,6 +77,7 @@ internal sealed class World
         setting.DefaultRequestHeaders.Add("Cookie", came.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("__Host-hearth=", StringComparison.Ordinal)).Split(';')[0]);
         var enrolling = new Member(cast.ProgramId, (await host.InvitationAsync(cast.ProgramId, handed.Id)).PersonId, Guid.Empty, Guid.Empty, "Morgan", Role.Participant, setting);
 
+        var unused = await cast.Ada.InviteAsync("Participant", "Sasha Lund");
         var drafted = await cast.Ada.Client.PostFormAsync("/agreement/draft", ("Text", "The next words."), ("Guidelines", "Kindly."));
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, drafted.StatusCode);
         return await host.Scopes.WriteAsync(cast.ProgramId, async services =>
@@ -92,22 +93,36 @@ internal sealed class World
             db.Add(GroupMember.Join(other, robin.Id, now));
             db.Add(GroupLeader.Of(other, cast.Dan.PersonId));
 
+            var series = new Dictionary<string, Guid>();
+            foreach (var (whose, group) in ((string, Group)[])[("own", circle), ("program", other)])
+            {
+                var weekly = Series.Plan(cast.ProgramId, group.Id, now.InUtc().Date.PlusDays(1), new LocalTime(18, 0), 60, 4, "America/Chicago", now);
+                db.Add(weekly);
+                series[whose] = weekly.Id;
+            }
+
             var sessions = new Dictionary<(string, SessionState), Guid>();
+            var steps = new Dictionary<string, Guid>();
             foreach (var state in (SessionState[])[SessionState.Planned, SessionState.Open, SessionState.Ended])
             {
-                sessions[("own", state)] = Plan(circle, "Leila", "Anand", "Idris");
-                sessions[("group", state)] = Plan(circle, "Dan");
-                sessions[("program", state)] = Plan(other, "Dan");
+                sessions[("own", state)] = Plan("own", circle, "Leila", "Anand", "Idris");
+                sessions[("group", state)] = Plan("group", circle, "Dan");
+                sessions[("program", state)] = Plan("program", other, "Dan");
 
-                Guid Plan(Group group, params string[] leaders)
+                Guid Plan(string whose, Group group, params string[] leaders)
                 {
                     var start = state == SessionState.Ended ? now - Duration.FromHours(2) : now + Duration.FromMinutes(5);
-                    var session = Session.Plan(group, null, "evening circle", "A gentle hour. " + cast.Canary, start, start + Duration.FromHours(1), null);
+                    var session = Session.Plan(group, state == SessionState.Planned ? series[group == circle ? "own" : "program"] : null, "evening circle", "A gentle hour. " + cast.Canary, start, start + Duration.FromHours(1), null);
                     if (state != SessionState.Planned) session.Open(now);
                     if (state == SessionState.Ended) session.End(now);
                     db.Add(session);
                     foreach (var leader in leaders) db.Add(SessionLeader.Of(session, cast[leader].PersonId));
-                    db.Add(AgendaStep.At(cast.ProgramId, session.Id, 1, "Settling in", 10, StepKind.Plain, null, ""));
+                    foreach (var position in (int[])[1, 2])
+                    {
+                        var step = AgendaStep.At(cast.ProgramId, session.Id, position, "Settling in", 10, StepKind.Plain, null, "");
+                        db.Add(step);
+                        if (state == SessionState.Planned && position == 2) steps[whose] = step.Id;
+                    }
                     return session.Id;
                 }
             }
@@ -128,7 +143,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
-            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, paper, sessions);
+            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, paper, series, steps, unused.Token, sessions);
         });
     }
 }

@@ -59,7 +59,7 @@ public class AbuseTests(HearthHost host)
         Assert.True(cells.Count > 30);
         var found = new List<string>();
         foreach (var cell in cells)
-            foreach (var member in (Member[])[world.Here.Cast.Ada, world.Here.Cast.Leila, world.Here.Cast.Wren])
+            foreach (var member in (Member[])[world.Here.Cast.Ada, world.Here.Cast.Leila])
                 found.AddRange(await SmuggleAsync(world, cell, member));
         Report.Clean(found);
 

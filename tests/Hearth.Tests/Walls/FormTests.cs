@@ -143,7 +143,7 @@ public class FormTests(HearthHost host)
         {
             IReadOnlyList<KeyValuePair<string, string>> With(string value) => [.. plain.Where(p => p.Key != field.Key), new(field.Key, value)];
             yield return ($"{field.Key} missing", [.. plain.Where(p => p.Key != field.Key)]);
-            foreach (var (kind, value) in strings) yield return ($"{field.Key} {kind}", With(value));
+            foreach (var (kind, value) in strings.Where(t => field.Value.Text || t.Kind is "script" or "zero" or "half" or "huge" or "number" or "negative" or "guid")) yield return ($"{field.Key} {kind}", With(value));
         }
     }
 
