@@ -109,7 +109,7 @@ internal sealed class MediaRooms(MediaSettings settings, ILogger<MediaRooms> log
                 using var link = await FindOrStartAsync(stop);
                 await WatchAsync(link, stop);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception e) when (e is OperationCanceledException or RpcException && stop.IsCancellationRequested)
             {
                 return;
             }

@@ -38,6 +38,7 @@ public static class HearthServer
         var media = builder.Configuration.GetSection("Media").Get<MediaSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
         services.AddMedia(media with { Run = Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
         builder.UseOrleans(Rooms);
+        builder.Logging.AddFilter("Orleans", LogLevel.Error); // its warnings are advice to its own makers
         services.AddHearthRooms();
         // Passkeys hold for one name; each host of the demo has its own.
         if (options.Host.Length > 0) services.Configure<Microsoft.AspNetCore.Identity.IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = options.Host);

@@ -14,13 +14,18 @@ interface Sending {
   body: URLSearchParams;
 }
 
+/** What is being sent. A second press of the same is one too many; another answer, or another person's row, is not. */
+const underWay = new Map<HTMLFormElement, Sending>();
+
+const isSame = (one: Sending, other?: Sending) => one.url === other?.url && one.body.toString() === other.body.toString();
+
 export function watchForms(): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     if (event.defaultPrevented || form.method !== "post") return;
-    if (form.dataset.sending !== undefined) return event.preventDefault();
     const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
     if (form.dataset.live === undefined) {
+      if (form.dataset.sending !== undefined) return event.preventDefault();
       form.dataset.sending = ""; // a page load takes it away again, or some seconds if none came
       setTimeout(() => delete form.dataset.sending, 8000);
       return;
@@ -28,7 +33,8 @@ export function watchForms(): void {
     event.preventDefault();
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form, button)) if (typeof value === "string") body.append(name, value);
-    void send(form, { url: button?.getAttribute("formaction") ?? form.action, body });
+    const sending = { url: button?.getAttribute("formaction") ?? form.action, body };
+    if (!isSame(sending, underWay.get(form))) void send(form, sending);
   });
   addEventListener("online", retry);
   addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sending]").forEach((form) => delete form.dataset.sending));
@@ -39,6 +45,7 @@ export function watchForms(): void {
 }
 
 async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
+  underWay.set(form, sending);
   form.dataset.sending = "";
   try {
     const answer = await fetch(sending.url, { method: "POST", body: sending.body, headers: { "X-Hearth": "fetch" } });
@@ -64,7 +71,10 @@ async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
     say("kept");
     setTimeout(retry, 3000 + Math.random() * 3000);
   } finally {
-    delete form.dataset.sending;
+    if (underWay.get(form) === sending) {
+      underWay.delete(form);
+      delete form.dataset.sending;
+    }
   }
 }
 

@@ -37,6 +37,33 @@ public class RoomPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Two_let_in_at_once_over_a_slow_line_both_come_in()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var leila = await house.AtTheDoorAsync(house.Cast.Leila, red);
+        var wren = await house.AtTheDoorAsync(house.Cast.Wren, green);
+        await PressAsync(leila, "Open the room");
+        await Assertions.Expect(leila.Locator("#leading ul.hands li")).ToHaveCountAsync(1);
+        var june = await house.AtTheDoorAsync(house.Cast.June, blue);
+        await Assertions.Expect(leila.Locator("#leading ul.hands li")).ToHaveCountAsync(2);
+
+        // Wren is inside and off the list long before the answer to the leader's own press arrives.
+        var answer = new TaskCompletionSource();
+        await leila.RouteAsync("**/room/admit", async route =>
+        {
+            var fetched = await route.FetchAsync();
+            await answer.Task;
+            await route.FulfillAsync(new() { Response = fetched });
+        });
+        await LetInAsync(leila, "Wren");
+        await Assertions.Expect(wren.Locator("#stage")).ToHaveCountAsync(1);
+        await Assertions.Expect(leila.Locator("#leading ul.hands li")).ToHaveCountAsync(1);
+        await LetInAsync(leila, "June");
+        await Assertions.Expect(june.Locator("#stage")).ToHaveCountAsync(1);
+        answer.SetResult();
+    }
+
+    [Fact]
     public async Task Coming_back_needs_nobody_and_loses_nothing()
     {
         await using var house = await LiveHouse.OpenAsync(chromium);

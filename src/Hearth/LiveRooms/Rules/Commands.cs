@@ -38,14 +38,16 @@ public sealed record Mute(Guid Person, bool Muted) : RoomCommand;
 public sealed record TakeCamera(Guid Person, bool Taken) : RoomCommand;
 public sealed record Invite(Guid Person) : RoomCommand;
 public sealed record TakeBackInvitation(Guid Person) : RoomCommand;
-public sealed record NextStep : RoomCommand;
+/// <param name="From">The step that whoever pressed was looking at: another leader, or a first press, may have gone on already. Null: whichever it is.</param>
+public sealed record NextStep(Guid? From = null) : RoomCommand;
 public sealed record StepBack : RoomCommand;
 public sealed record FiveMore : RoomCommand;
 public sealed record StartBreak(int Minutes) : RoomCommand;
 public sealed record EndBreak : RoomCommand;
 
 /// <summary>Begins the round, or ends the turn that is on and goes to the next.</summary>
-public sealed record NextTurn : RoomCommand;
+/// <param name="From">Whose turn it was to whoever pressed; <see cref="Guid.Empty"/> before the round began. Null: whoever it is.</param>
+public sealed record NextTurn(Guid? From = null) : RoomCommand;
 
 /// <summary>The turn that is on goes to the end: not now, or not here just now.</summary>
 public sealed record TurnLater : RoomCommand;

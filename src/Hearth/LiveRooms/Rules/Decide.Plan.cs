@@ -44,11 +44,12 @@ public static partial class Decide
         return null;
     }
 
-    private static Refusal? Next(Draft room)
+    private static Refusal? Next(Draft room, Guid? from)
     {
         if (room.State.Round is not { } round) return Refusal.NoRound;
         if (room.State.Break is not null) return Refusal.OnBreak;
         if (round.IsOver) return Refusal.RoundOver;
+        if (from is { } seen && seen != (round.Now?.Person ?? Guid.Empty)) return null;
         if (round.Now is { } now) room.Add(new TurnMoved(room.Now, now.Person, TurnState.Done));
         GoOn(room);
         return null;

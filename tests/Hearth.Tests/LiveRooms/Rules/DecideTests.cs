@@ -121,6 +121,23 @@ public class DecideTests
     }
 
     [Fact]
+    public void A_second_press_on_next_comes_late_and_skips_nobody()
+    {
+        var play = Inside(Wren, June, Tomas).Come(Dan);
+        var opening = play.State.CurrentStep!.Id;
+        play.Do(Leila, new NextStep(opening));
+        var round = play.State.CurrentStep!.Id;
+        Assert.NotEqual(opening, round);
+        play.Do(Dan, new NextStep(opening));
+        Assert.Equal(round, play.State.CurrentStep!.Id);
+
+        play.Do(Leila, new NextTurn(Guid.Empty)).Do(Dan, new NextTurn(Guid.Empty));
+        Assert.Equal(Wren, play.State.Round!.Now!.Person);
+        play.Do(Leila, new NextTurn(Wren)).Do(Dan, new NextTurn(Wren));
+        Assert.Equal(June, play.State.Round!.Now!.Person);
+    }
+
+    [Fact]
     public void Just_listening_is_not_called_on_and_joins_the_round_when_it_ends()
     {
         var play = Inside(Wren, June).Do(Wren, new Listen(true)).Do(Leila, new NextStep());
