@@ -42,10 +42,11 @@ public sealed class BarePages : IAsyncDisposable
         foreach (var (name, path) in paths)
         {
             page.Response += Keep;
-            await page.GotoAsync(home + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            var answer = await page.GotoAsync(home + path, new() { WaitUntil = WaitUntilState.Load });
+            await Task.Delay(1000); // for what scripts fetch after that
             page.Response -= Keep;
             await Task.WhenAll(reading);
-            if (!kept.ContainsKey(path)) throw new InvalidOperationException($"{path} did not answer with a page: {page.Url}");
+            if (!kept.ContainsKey(path)) throw new InvalidOperationException($"{path} did not answer with a page but with {answer?.Status}, at {page.Url}; kept: {string.Join(", ", kept.Keys)}");
             (Sample Byte, Sample Loaded) ours = (new(), new()), theirs = (new(), new());
             for (var run = -2; run < runs; run++)
                 foreach (var (where, from, sample) in new[] { (page, home, ours), (other, bare, theirs) })

@@ -83,7 +83,7 @@ public sealed class Bench(Bench.Options options)
         }
         catch (Exception e)
         {
-            wrong.Add($"{name}: {e.Message}");
+            wrong.Add($"{name}: {e.Message.Split('\n')[0]}");
             Console.WriteLine($"  {e}");
         }
     }
@@ -107,6 +107,7 @@ public sealed class Bench(Bench.Options options)
     private async Task HearthAsync()
     {
         await using var evening = await Evening.BeginAsync(chromium, script);
+        evening.Patience = 180; // a page that was starved of the processor takes half a minute to ask for pictures again
         if (Wants("pages")) await PartAsync("pages", () => PagesAsync(evening));
         if (options.Only == "pages") return;
         await evening.GatherAsync(circle);
@@ -116,7 +117,7 @@ public sealed class Bench(Bench.Options options)
         if (Wants("hang")) await PartAsync("Janus hangs", () => DeathsAsync(evening, "STOP", options.Hangs, "Janus hangs, until all are seen and heard", 5000));
         if (Wants("server")) await PartAsync("server killed", () => ServersAsync(evening));
         // All that was measured was the right people's: by color and tone.
-        await evening.AllDecodeAllAsync(90);
+        await evening.AllDecodeAllAsync();
     }
 
     private async Task PagesAsync(Evening evening)
@@ -125,7 +126,7 @@ public sealed class Bench(Bench.Options options)
         var sana = await Guest.InviteAsync(chromium, evening.Address, "sana", ColorAndTone.All[6]);
         await sana.ThroughTheDoorAsync();
         var session = await sana.TonightAsync();
-        await pages.MeasureAsync(sana.Page, sana.Home, [("Today", "/"), ("Sessions", "/sessions"), ("The room’s door", $"/sessions/{session:D}/room")], options.Pages, rows);
+        await pages.MeasureAsync(sana.Page, sana.Home, [("Today", "/today"), ("Sessions", "/sessions"), ("The room’s door", $"/sessions/{session:D}/room")], options.Pages, rows);
         await sana.Page.Context.DisposeAsync();
     }
 

@@ -126,14 +126,14 @@ window.bench = (() => {
     },
     gaps: () => gaps,
     voices: () => hears().length,
-    /** When a press is taken again and this page has its place again, after that moment. */
+    /** When a press is taken again (who leads has no hand to raise: the room can be read again) and this page has its place again, after that moment. */
     async back(since) {
-      const form = document.getElementById("hand").form;
+      const form = document.getElementById("hand")?.form;
+      const sent = form ? { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Hearth": "fetch" } } : { headers: { "X-Hearth": "region" } };
       let taken = 0;
       const press = async () => {
         try {
-          const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Hearth": "fetch" } });
-          return answer.status < 500;
+          return (await fetch(form?.action ?? location.href, sent)).status < 500;
         } catch {
           return false;
         }

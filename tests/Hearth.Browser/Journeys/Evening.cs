@@ -50,8 +50,11 @@ public sealed class Evening : IAsyncDisposable
         await AllDecodeAllAsync();
     }
 
-    public async Task AllDecodeAllAsync(double seconds = 45) =>
-        await Task.WhenAll(Guests.Select(g => ColorAndTone.WaitForAsync(g.Page, [.. Guests.Where(o => o != g).Select(o => o.Look)], seconds)));
+    /// <summary>Seconds until everybody must see and hear everybody.</summary>
+    public double Patience { get; set; } = 45;
+
+    public async Task AllDecodeAllAsync(double? seconds = null) =>
+        await Task.WhenAll(Guests.Select(g => ColorAndTone.WaitForAsync(g.Page, [.. Guests.Where(o => o != g).Select(o => o.Look)], seconds ?? Patience)));
 
     public int NodePid => int.Parse(File.ReadAllText(Path.Combine(House.Folder, "data/run/media.pid")), CultureInfo.InvariantCulture);
 
