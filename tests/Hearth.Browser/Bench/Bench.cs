@@ -226,9 +226,9 @@ public sealed class Bench(Bench.Options options)
 
         async Task<double> AnswersAsync()
         {
-            for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(25))
+            for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(5); await Task.Delay(25))
                 if (await evening.House.Answers()) return Clock.Now;
-            throw new TimeoutException("The server is not back within a minute.");
+            throw new TimeoutException("The server is not back within five minutes.");
         }
     }
 

@@ -142,7 +142,7 @@ window.bench = (() => {
         if (await press()) taken = now();
         else await new Promise((r) => setTimeout(r, 100));
       }
-      const seated = await until(() => claimed > since && claimed);
+      const seated = await until(() => claimed > since && claimed, 240000);
       return { taken, seated };
     },
   };
