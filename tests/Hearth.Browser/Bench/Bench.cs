@@ -180,11 +180,13 @@ public sealed class Bench(Bench.Options options)
         {
             await Task.Delay(TimeSpan.FromSeconds(3));
             await BeginAsync();
-            var (server, since) = (evening.House.ServerPid, Clock.Now);
+            var (server, node, since) = (evening.House.ServerPid, evening.NodePid, Clock.Now);
             House.Kill(server, "KILL");
             var answering = AnswersAsync();
             var returns = await Task.WhenAll(evening.Guests.Select(g => g.Page.JsonAsync($"() => bench.back({Clock.Text(since)})")));
             answers.Add(await answering - since);
+            // By design it ends itself after a minute without a server, and then nothing can have flowed on.
+            if (evening.NodePid != node) throw new InvalidOperationException($"The server took {(await answering - since) / 1000:0} s to answer again, and the media node did not wait for it.");
             foreach (var at in returns)
             {
                 if (at.GetProperty("seated").GetDouble() == 0) throw new TimeoutException("A page did not get its place again.");
@@ -216,7 +218,7 @@ public sealed class Bench(Bench.Options options)
             foreach (var guest in evening.Guests)
             {
                 var voices = await guest.Page.EvaluateAsync<int>("() => bench.voices()");
-                if (voices != evening.Guests.Count - 1) throw new InvalidOperationException($"{guest.Name} hears {voices} voices.");
+                if (voices != evening.Guests.Count - 1) throw new InvalidOperationException($"{guest.Name} hears {voices} voices. {await guest.Page.EvaluateAsync<string>("() => bench.story()")}");
                 var gaps = await guest.Page.JsonAsync("() => bench.gaps()");
                 packets.Add(gaps.GetProperty("packets").GetDouble());
                 played.Add(gaps.GetProperty("played").GetDouble());
