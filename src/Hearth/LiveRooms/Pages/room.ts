@@ -5,6 +5,7 @@ import { RoomKeys } from "../../client/room/keys";
 import { RoomSound } from "../../client/room/sound";
 import { RoomStage } from "../../client/room/stage";
 import { byId, say, you } from "../../client/room/words";
+import "../../Sessions/Pages/whereabouts"; // for those who lead, in what they can do for a person
 
 class RoomPage {
   private readonly stage = new RoomStage();
