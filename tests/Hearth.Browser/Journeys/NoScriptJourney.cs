@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Hearth.Demo;
 using Microsoft.Playwright;
@@ -13,16 +12,6 @@ namespace Hearth.Browser.Journeys;
 /// </summary>
 public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
 {
-    private const int MostPages = 60;
-
-    // What presses nothing: a button that is neither a form's nor opens something that the browser opens by itself.
-    private const string DeadButtons = """
-        () => Array.from(document.querySelectorAll("button")).filter((b) => b.checkVisibility() && b.type !== "submit" && b.type !== "reset"
-            && !b.hasAttribute("popovertarget") && !(b.hasAttribute("command") && b.hasAttribute("commandfor")))
-          .concat(Array.from(document.querySelectorAll("button[type=submit]")).filter((b) => b.checkVisibility() && !b.form))
-          .map((b) => b.outerHTML.slice(0, 120))
-        """;
-
     private LiveDemo demo = null!;
 
     public async ValueTask InitializeAsync() => demo = await LiveDemo.OpenAsync();
@@ -33,7 +22,7 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
     public async Task A_participant_signs_and_arrives()
     {
         // Kit is new: nothing opens before the agreement is signed.
-        await using (var kit = await ComeAsync("kit"))
+        await using (var kit = await NoScriptPages.ComeAsync(chromium, demo, "kit"))
         {
             Assert.EndsWith("/agreement", kit.Page.Url, StringComparison.Ordinal);
             await kit.PressAsync("Sign");
@@ -41,16 +30,16 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
             await kit.Page.GetByLabel("I’ve read how we speak").CheckAsync();
             await kit.Page.GetByLabel("Sign with your full name").FillAsync("Kit Lindqvist");
             await kit.PressAsync("Sign");
-            await kit.Page.WaitForURLAsync("**/today");
+            await IsAtAsync(kit, "/today$");
             await IsWellAsync(kit);
             await kit.Page.GotoAsync($"{kit.Home}/agreement/mine");
             await kit.SeesAsync("Kit Lindqvist");
         }
 
-        await using var wren = await ComeAsync("wren");
+        await using var wren = await NoScriptPages.ComeAsync(chromium, demo, "wren");
         await wren.SeesAsync("Porch Light");
         await wren.Page.GetByRole(AriaRole.Link, new() { Name = "Get ready", Exact = true }).Or(wren.Page.GetByRole(AriaRole.Link, new() { Name = "Join", Exact = true })).ClickAsync();
-        await wren.Page.WaitForURLAsync("**/arrive");
+        await IsAtAsync(wren, "/arrive$");
         await IsWellAsync(wren);
         await wren.Page.GetByLabel("Where are you right now?").FillAsync("12 Birch Street, Duluth");
         await wren.Page.GetByLabel("If we lose you, which number?").FillAsync("call my mom");
@@ -63,17 +52,18 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
         await wren.PressAsync("Continue");
 
         // Two of the three: they say so, and lead on.
-        await wren.Page.WaitForURLAsync("**/camera");
-        await wren.SeesAsync("Camera and sound need a script that your browser didn’t run.");
+        await IsAtAsync(wren, "/camera$");
+        await ReadsAsync(wren, "Camera and sound need a script that your browser didn’t run.");
         await IsWellAsync(wren);
         await Expect(wren.Button("Try camera and microphone")).ToBeHiddenAsync();
         await wren.PressAsync("Go in");
-        await wren.Page.WaitForURLAsync("**/room");
-        await wren.SeesAsync("The live room needs a script that your browser didn’t run.");
+        await IsAtAsync(wren, "/room$");
+        await ReadsAsync(wren, "The live room needs a script that your browser didn’t run.");
         await IsWellAsync(wren);
-        await Expect(wren.Page.GetByRole(AriaRole.Link, new() { Name = DemoCast.North.Phone }).First).ToBeVisibleAsync();
+        await Expect(wren.Page.Locator("noscript a[href^='tel:']").First).ToBeVisibleAsync();
+        await ReadsAsync(wren, DemoCast.North.Phone);
         // Not even a leader who opens the room changes that: it is the page without buttons that would answer.
-        await using var leila = await ComeAsync("leila");
+        await using var leila = await NoScriptPages.ComeAsync(chromium, demo, "leila");
         var room = wren.Page.Url;
         await leila.Page.GotoAsync(room.Replace(wren.Home, leila.Home, StringComparison.Ordinal));
         await PostAsync(leila, $"{new Uri(room).AbsolutePath}/open");
@@ -81,8 +71,8 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
         await IsWellAsync(leila);
         await wren.Page.ReloadAsync();
         await IsWellAsync(wren);
-        await wren.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the session" }).ClickAsync();
-        await wren.Page.WaitForURLAsync(url => !url.EndsWith("/room", StringComparison.Ordinal));
+        await wren.Page.Locator("noscript main .btn").ClickAsync();
+        await IsAtAsync(wren, "/sessions/[^/]+$");
         await wren.SeesAsync("The plan");
 
         // The two questions, and her own pages.
@@ -90,24 +80,25 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
         await wren.Page.GetByLabel("Hearing others").CheckAsync();
         await wren.PressAsync("Send");
         await wren.SeesAsync("Thank you. That’s everything for now.");
+        await wren.Page.GetByRole(AriaRole.Link, new() { Name = "Back to Today" }).ClickAsync();
         await wren.Page.Locator("details.you > summary").ClickAsync();
         await wren.Page.GetByRole(AriaRole.Link, new() { Name = "Signing in" }).ClickAsync();
-        await wren.SeesAsync("A passkey needs a script that your browser didn’t run.");
+        await ReadsAsync(wren, "A passkey needs a script that your browser didn’t run.");
         await IsWellAsync(wren);
 
         // Hiding the page is a form like any other.
         await wren.PressAsync("Hide page");
-        await wren.Page.WaitForURLAsync("**/page");
+        await IsAtAsync(wren, "/page$");
         await wren.Page.GotoAsync($"{wren.Home}/today");
-        await wren.Page.WaitForURLAsync("**/sign-in*");
-        await wren.SeesAsync("A passkey needs a script that your browser didn’t run.");
+        await IsAtAsync(wren, "/sign-in");
+        await ReadsAsync(wren, "A passkey needs a script that your browser didn’t run.");
         await IsWellAsync(wren);
     }
 
     [Fact]
     public async Task A_facilitator_plans_leads_in_and_writes_the_note()
     {
-        await using var leila = await ComeAsync("leila");
+        await using var leila = await NoScriptPages.ComeAsync(chromium, demo, "leila");
         await leila.Page.GetByRole(AriaRole.Link, new() { Name = "Sessions", Exact = true }).ClickAsync();
         await leila.Page.GetByRole(AriaRole.Link, new() { Name = "Plan sessions" }).ClickAsync();
         await IsWellAsync(leila);
@@ -115,11 +106,11 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
         await leila.Page.GetByLabel("What are they called?").FillAsync("morning circle");
         await leila.Page.GetByLabel("Begins at").FillAsync("09:00");
         await leila.PressAsync("Plan these sessions");
-        await leila.Page.WaitForURLAsync("**/sessions/series/*");
+        await IsAtAsync(leila, "/sessions/series/");
         await IsWellAsync(leila);
         Assert.Equal(2, await leila.Page.Locator("main a.row").CountAsync());
         await leila.Page.GetByRole(AriaRole.Link, new() { Name = "Look at the plan of the first one" }).ClickAsync();
-        await leila.Page.WaitForURLAsync("**/plan");
+        await IsAtAsync(leila, "/plan$");
         var steps = await leila.Page.Locator(".plan-steps > li").CountAsync();
         await leila.Page.Locator(".plan-steps > li").Last.GetByRole(AriaRole.Button, new() { NameRegex = Remove() }).ClickAsync();
         await Expect(leila.Page.Locator(".plan-steps > li")).ToHaveCountAsync(steps - 1);
@@ -131,12 +122,12 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
         await leila.SeesAsync("You lead this session");
         await IsWellAsync(leila);
         await leila.Page.GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
-        await leila.SeesAsync("Camera and sound need a script");
+        await ReadsAsync(leila, "Camera and sound need a script");
         await PostAsync(leila, $"/sessions/{session}/room/open");
         await PostAsync(leila, $"/sessions/{session}/room/end");
         await leila.Page.GotoAsync($"{leila.Home}/today");
         await leila.Page.GetByRole(AriaRole.Region, new() { Name = "Notes to write" }).GetByRole(AriaRole.Link).First.ClickAsync();
-        await leila.Page.WaitForURLAsync("**/note");
+        await IsAtAsync(leila, "/note$");
         await IsWellAsync(leila);
         await leila.Page.GetByLabel("What the group did").FillAsync("We met for a moment.");
         await leila.PressAsync("Save the draft");
@@ -146,13 +137,13 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task An_admin_invites_and_sets_the_program_up()
     {
-        await using var ada = await ComeAsync("ada");
+        await using var ada = await NoScriptPages.ComeAsync(chromium, demo, "ada");
         await ada.Page.GotoAsync($"{ada.Home}/people/invite");
         await IsWellAsync(ada);
         await ada.Page.GetByLabel("What they will be here").SelectOptionAsync("Participant");
         await ada.Page.GetByLabel("Full name, as you know them").FillAsync("Maren Holt");
         await ada.PressAsync("Make the link");
-        await ada.Page.WaitForURLAsync("**/people/invitations/*");
+        await IsAtAsync(ada, "/people/invitations/");
         await IsWellAsync(ada);
         var link = new Uri(await ada.Page.GetByLabel("The link").InputValueAsync());
 
@@ -170,8 +161,8 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
             await ChangeAsync(ada, step, page => page.GetByLabel(label).FillAsync(words));
         await ChangeAsync(ada, "on-call", page => page.Locator("[name=OnCall]").First.EvaluateAsync("e => e.matches('select') ? e.selectedIndex = 1 : e.checked = true"));
         await ChangeAsync(ada, "peer-led", page => page.GetByLabel("Yes").CheckAsync());
-        await ada.SeesAsync("North House by the lake");
-        await ada.SeesAsync("7 am to 9 pm");
+        await Expect(ada.Page.Locator("main")).ToContainTextAsync("North House by the lake");
+        await Expect(ada.Page.Locator("main")).ToContainTextAsync("7 am to 9 pm");
     }
 
     private static async Task ChangeAsync(Guest ada, string step, Func<IPage, Task> change)
@@ -180,71 +171,30 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
         await IsWellAsync(ada);
         await change(ada.Page);
         await ada.PressAsync("Save");
-        await ada.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/program");
+        await IsAtAsync(ada, "/program(\\?.*)?$");
     }
 
-    [Theory]
-    [InlineData("wren"), InlineData("kit"), InlineData("ruth"), InlineData("sol"), InlineData("idris"), InlineData("leila"), InlineData("anand"), InlineData("noor"), InlineData("ada")]
-    public async Task Every_link_of_a_role_leads_to_a_page_that_stands_without_a_script(string host)
+    /// <summary>By eye: Playwright's own words leave out what stands in a noscript.</summary>
+    private static async Task ReadsAsync(Guest guest, string words) =>
+        await guest.Page.WaitForFunctionAsync("(words) => document.body?.innerText.includes(words)", words, new() { Timeout = 20_000 });
+
+    private static async Task IsWellAsync(Guest guest) => Assert.Empty((await NoScriptPages.FaultsAsync(guest.Page)).Select(f => $"{guest.Page.Url}: {f}"));
+
+    private static Task IsAtAsync(Guest guest, string pattern) => Expect(guest.Page).ToHaveURLAsync(new Regex(pattern));
+
+    /// <summary>What the same person does meanwhile in another browser, whose scripts run.</summary>
+    private async Task PostAsync(Guest guest, string path)
     {
-        await using var guest = await ComeAsync(host);
-        var (ahead, seen, faults) = (new Queue<string>([new Uri(guest.Page.Url).AbsolutePath, "/hard-moment", "/account"]), new HashSet<string>(), new List<string>());
-        var kinds = new Dictionary<string, int>();
-        while (ahead.TryDequeue(out var path) && seen.Count < MostPages)
-        {
-            // Of pages that differ only in whose they are, two.
-            var kind = Ids().Replace(path, "*").Split('?')[0];
-            if (!seen.Add(path) || (kinds[kind] = kinds.GetValueOrDefault(kind) + 1) > 2) continue;
-            var answer = await guest.Page.GotoAsync(guest.Home + path);
-            if (answer!.Status != 200) faults.Add($"{path} answers {answer.Status}");
-            else faults.AddRange((await FaultsAsync(guest.Page)).Select(f => $"{path}: {f}"));
-            foreach (var to in await guest.Page.EvaluateAsync<string[]>("() => Array.from(document.querySelectorAll('a[href]')).filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.pathname + a.search)"))
-                ahead.Enqueue(to);
-        }
-        Assert.Empty(faults);
-        Assert.InRange(kinds.Count, 5, MostPages);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{host}: {kinds.Count} kinds of pages: {string.Join(' ', kinds.Keys.Order())}");
+        var home = new Uri(guest.Home);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var post = new HttpRequestMessage(HttpMethod.Post, demo.Address + path) { Content = new FormUrlEncodedContent([]) };
+        post.Headers.Host = home.Authority;
+        post.Headers.Add("Origin", guest.Home);
+        post.Headers.Add("X-Hearth", "fetch");
+        post.Headers.Add("Cookie", string.Join("; ", (await guest.Page.Context.CookiesAsync()).Select(c => $"{c.Name}={c.Value}")));
+        var answer = await client.SendAsync(post, TestContext.Current.CancellationToken);
+        Assert.Equal(204, (int)answer.StatusCode);
     }
-
-    [Fact]
-    public async Task A_dead_button_is_found()
-    {
-        await using var wren = await ComeAsync("wren");
-        await wren.Page.GotoAsync($"{wren.Home}/today");
-        Assert.Empty(await FaultsAsync(wren.Page));
-        await wren.Page.EvaluateAsync("() => document.querySelector('main').append(Object.assign(document.createElement('button'), { type: 'button', textContent: 'Nothing' }))");
-        Assert.Contains("presses nothing", Assert.Single(await FaultsAsync(wren.Page)), StringComparison.Ordinal);
-        await wren.Page.EvaluateAsync("() => document.querySelectorAll('main h1').forEach((h) => h.remove())");
-        Assert.Equal(2, (await FaultsAsync(wren.Page)).Count);
-    }
-
-    private static async Task IsWellAsync(Guest guest) => Assert.Empty((await FaultsAsync(guest.Page)).Select(f => $"{guest.Page.Url}: {f}"));
-
-    private static async Task<List<string>> FaultsAsync(IPage page)
-    {
-        var faults = (await page.EvaluateAsync<string[]>(DeadButtons)).Select(b => $"presses nothing: {b}").ToList();
-        var headings = await page.EvaluateAsync<int>("() => Array.from(document.querySelectorAll('h1')).filter((h) => h.checkVisibility() && h.textContent.trim() !== '').length");
-        if (headings != 1) faults.Add($"has {headings} headings of the first order");
-        if (await page.EvaluateAsync<int>("() => Array.from(document.querySelectorAll('main')).filter((m) => m.checkVisibility()).length") != 1) faults.Add("has not one main part");
-        return faults;
-    }
-
-    /// <summary>What somebody else, whose browser runs scripts, does in the room meanwhile.</summary>
-    private static async Task PostAsync(Guest guest, string path)
-    {
-        var answer = await guest.Page.APIRequest.PostAsync(guest.Home + path, new() { Headers = new Dictionary<string, string> { ["X-Hearth"] = "fetch", ["Origin"] = guest.Home, ["Content-Type"] = "application/x-www-form-urlencoded" }, Data = "" });
-        Assert.Equal(204, answer.Status);
-    }
-
-    private async Task<Guest> ComeAsync(string host)
-    {
-        var guest = await Guest.InviteAsync(chromium, demo.Address, host, ColorAndTone.All[0], options: new() { JavaScriptEnabled = false });
-        await guest.ThroughTheDoorAsync();
-        return guest;
-    }
-
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
-    private static partial Regex Ids();
 
     [GeneratedRegex("^Remove")]
     private static partial Regex Remove();
