@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Demo;
 
-/// <summary>From behind a door straight to the circle whose time is now, for those who belong to it; for others, to their own day.</summary>
+/// <summary>From behind a door straight to arriving at the circle whose time is now, for those who belong to it; for others, to their own day.</summary>
 public static class GoToTonight
 {
     public const string Path = "/demo/tonight";
@@ -20,6 +20,6 @@ public static class GoToTonight
         var now = clock.Now;
         var session = await db.SessionsOpenTo(viewer).Where(s => s.StartsAt <= now && s.EndsAt > now && (s.State == SessionState.Planned || s.State == SessionState.Open))
             .OrderBy(s => s.StartsAt).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancel);
-        return Answers.Done(http, session is { } id ? $"/sessions/{id:D}/camera" : "/today");
+        return Answers.Done(http, session is { } id ? $"/sessions/{id:D}/arrive" : "/today");
     }
 }

@@ -67,10 +67,19 @@ public sealed partial class Guest : IAsyncDisposable
         return Guid.Parse(SessionIn().Match(Page.Url).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Looks in the mirror and goes to the door of the room.</summary>
+    /// <summary>Says where they are, looks in the mirror and goes to the door of the room.</summary>
     public async Task ToTheRoomAsync(Guid session, string how = "Camera")
     {
-        await Page.GotoAsync($"{address}/sessions/{session:D}/camera");
+        await Page.GotoAsync($"{address}/sessions/{session:D}/arrive");
+        if (Leads) await Page.GetByRole(AriaRole.Link, new() { Name = "Continue", Exact = true }).ClickAsync();
+        else
+        {
+            await Page.GetByLabel("Where are you right now?").FillAsync("In the car, behind the library");
+            await Page.GetByLabel("No, I’m on my own").CheckAsync();
+            await Page.GetByLabel("If we lose you, which number?").FillAsync("218-555-0199");
+            await PressAsync("Continue");
+        }
+        await Page.WaitForURLAsync($"**/sessions/{session:D}/camera");
         await Page.Locator($"input[name=How][value={how}]").CheckAsync();
         await PressAsync("Go in");
         await Page.WaitForURLAsync($"**/sessions/{session:D}/room");

@@ -60,7 +60,7 @@ public sealed class DoorTests(DemoHost demo, HearthHost real) : IClassFixture<De
         foreach (var host in (string[])["wren", "leila"])
         {
             using var member = await demo.ComeInAsync(host);
-            Assert.Matches("^/sessions/[0-9a-f-]{36}/camera$", (await member.GetAsync(GoToTonight.Path, Cancel)).Headers.Location?.OriginalString);
+            Assert.Matches("^/sessions/[0-9a-f-]{36}/arrive$", (await member.GetAsync(GoToTonight.Path, Cancel)).Headers.Location?.OriginalString);
         }
         // Of the program's own supervisor, its alum, and somebody of the other program, none is in that circle.
         foreach (var host in (string[])["noor", "sol", "bram"])

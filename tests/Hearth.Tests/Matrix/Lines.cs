@@ -39,7 +39,7 @@ internal static partial class Lines
         };
 
         var methods = HubMethods().ToList();
-        var streams = host.Services.GetServices<StreamDoor>().Select(d => d.Pattern).Where(p => !p.StartsWith("test/", StringComparison.Ordinal)).ToList();
+        var streams = host.Services.GetServices<StreamDoor>().Select(d => d.Pattern).Where(p => !p.StartsWith("test/", StringComparison.Ordinal) && !p.EndsWith("/test", StringComparison.Ordinal)).ToList();
         var kinds = host.Services.GetServices<LiveFrame>().Select(f => f.Kind).Where(k => !k.StartsWith("test-", StringComparison.Ordinal)).ToList();
         var leaks = new List<string>();
         foreach (var (role, member) in world.Asking)
