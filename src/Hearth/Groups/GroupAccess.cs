@@ -40,6 +40,12 @@ public static class GroupAccess
     /// <summary>Every group of the program in scope: for verbs and renderings that have already checked who asks, and for the demo's week.</summary>
     public static IQueryable<Group> GroupsOfProgram(this HearthDb db) => db.Set<Group>();
 
+    /// <summary>One person's places in groups: for a verb that has already checked who asks.</summary>
+    public static IQueryable<GroupMember> PlacesOf(this HearthDb db, Guid person) => db.Set<GroupMember>().Where(m => m.PersonId == person && m.LeftAt == null);
+
+    /// <inheritdoc cref="PlacesOf"/>
+    public static IQueryable<GroupLeader> LeadingOf(this HearthDb db, Guid person) => db.Set<GroupLeader>().Where(l => l.PersonId == person);
+
     /// <summary>The people whom a viewer may see by name: staff see everybody, others their circles and staff.</summary>
     public static IQueryable<Person> PeopleKnownTo(this HearthDb db, Viewer viewer) =>
         viewer.IsStaff ? db.PeopleOfProgram() : db.PeopleOfProgram().Where(p =>

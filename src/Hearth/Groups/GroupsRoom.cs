@@ -1,6 +1,7 @@
 using Hearth.Database;
 using Hearth.Groups.Pages;
 using Hearth.Html;
+using Hearth.Invitations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ namespace Hearth.Groups;
 /// <summary>The door: what this room adds to the services and the routes.</summary>
 public static class GroupsRoom
 {
-    public static void AddGroups(this IServiceCollection services) { }
+    public static void AddGroups(this IServiceCollection services) => services.AddScoped<IEndsWithDischarge, LeaveGroups>();
 
     public static void MapGroups(this IEndpointRouteBuilder app)
     {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Invitations;
 
 /// <summary>What suspending, taking back and discharging have in common: who may, the reason, the cut.</summary>
-public sealed class StandingDesk(HearthDb db, Viewer viewer, Sealer sealer, HappeningLog happenings, Clock clock, Connections connections, AfterCommit after, IStringLocalizer<Words> words)
+public sealed class StandingDesk(HearthDb db, Viewer viewer, Sealer sealer, HappeningLog happenings, Clock clock, Connections connections, AfterCommit after, IEnumerable<IEndsWithDischarge> ends, IStringLocalizer<Words> words)
 {
     public async Task<Outcome> ChangeAsync(Guid personId, Standing standing, string reason, CancellationToken cancel)
     {
@@ -39,6 +39,8 @@ public sealed class StandingDesk(HearthDb db, Viewer viewer, Sealer sealer, Happ
         var change = Guid.NewGuid();
         db.Add(StandingChange.Of(db.CurrentProgram, change, personId, standing, await sealer.SealAsync(personId, StandingChange.Place(change), reason, cancel), viewer.PersonId, clock.Now));
         happenings.Record(standing switch { Standing.Suspended => "people.suspended", Standing.Resumed => "people.resumed", _ => "people.discharged" }, personId, personId);
+        if (standing == Standing.Discharged)
+            foreach (var end in ends) await end.EndAsync(personId, cancel);
         after.Do(() => connections.AbortAsync(personId));
         return Outcome.To($"/people/{personId}");
     }

@@ -32,7 +32,7 @@ public sealed class OpenProgram(HearthDb db, HappeningLog happenings, Clock cloc
     public static string Say(Step step, IStringLocalizer<Words> words) => step switch
     {
         Step.Name => words["a name and a time zone"],
-        Step.Lines => words["crisis lines"],
+        Step.Lines => words["the crisis lines"],
         Step.Phone => words["a phone number that a human answers, and its hours"],
         Step.Agreement => words["an agreement, published"],
         _ => words["somebody on call"],

@@ -160,6 +160,22 @@ public class GroupTests(HearthHost host)
     }
 
     [Fact]
+    public async Task Whoever_is_discharged_leaves_their_groups_and_their_place_is_free()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var group = await host.CircleAsync(cast, cap: 3, leaders: ["Leila", "Dan"]);
+        foreach (var person in new[] { cast.June, cast["Dan"] })
+            Assert.Equal(HttpStatusCode.SeeOther, (await cast.Ada.Client.PostFormAsync($"/people/{person.PersonId}/discharge", ("Reason", "Moved away."))).StatusCode);
+
+        var rows = await host.RowsOfAsync(cast, group.Id);
+        Assert.NotNull(rows.Single(m => m.PersonId == cast.June.PersonId).LeftAt);
+        var page = await cast.Leila.Client.ReadAsync($"/groups/{group.Id}");
+        Assert.Contains("Led by Leila.", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Leila.Client.PostFormAsync($"/groups/{group.Id}/members/add", ("Person", cast["Pilar"].PersonId.ToString()))).StatusCode);
+        Assert.DoesNotContain("June", await cast.Wren.Client.ReadAsync("/group"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fifty_who_join_at_once_never_exceed_the_cap()
     {
         var cast = await Cast.GatherAsync(host);
