@@ -128,11 +128,17 @@ public sealed class Keyboard
         Assert.True(await IsInsideAsync("main"), $"Skipping to the page at {page.Url} leads to “{name}”.");
     }
 
-    /// <summary>Opens something with a key, shuts it with Escape, and is back at what opened it.</summary>
+    /// <summary>Opens something with a key, goes into it, shuts it with Escape, and is back at what opened it.</summary>
     public async Task OpensAndEscapesAsync(string name, string opened, string? inside = null)
     {
         await PressAsync(name, inside);
         await Expect(page.Locator(opened)).ToBeVisibleAsync();
+        if (!await IsInsideAsync(opened))   // a menu, not a dialog: the next Tab goes into it
+        {
+            await page.Keyboard.PressAsync("Tab");
+            await StopAsync();
+        }
+        Assert.True(await IsInsideAsync(opened), $"Tab after “{name}” does not lead into what it opened.");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(opened)).ToBeHiddenAsync();
         await IsOnAsync(name);
