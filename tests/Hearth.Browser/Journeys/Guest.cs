@@ -11,7 +11,7 @@ namespace Hearth.Browser.Journeys;
 /// A person in a browser of their own, with a color and a tone, doing what a person does: pressing what the page offers, by its
 /// words. One of the demo's people, or somebody whom a journey makes up.
 /// </summary>
-public sealed partial class Guest
+public sealed partial class Guest : IAsyncDisposable
 {
     private readonly string address;
     private readonly ConcurrentQueue<string> complaints = new();
@@ -193,6 +193,8 @@ public sealed partial class Guest
 
     /// <summary>How many connections this page has ever made.</summary>
     public Task<int> ConnectionsAsync() => Page.EvaluateAsync<int>("() => hearthTest.connections.length");
+
+    public ValueTask DisposeAsync() => Page.Context.DisposeAsync();
 
     [GeneratedRegex("/sessions/([0-9a-f-]{36})")]
     private static partial Regex SessionIn();

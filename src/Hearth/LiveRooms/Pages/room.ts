@@ -5,7 +5,7 @@ import { RoomKeys } from "../../client/room/keys";
 import { RoomSound } from "../../client/room/sound";
 import { RoomStage } from "../../client/room/stage";
 import { byId, say, you } from "../../client/room/words";
-import "../../Sessions/Pages/whereabouts"; // for those who lead, in what they can do for a person
+import "../../Sessions/Pages/whereabouts"; // beside each person that a leader may act for
 
 class RoomPage {
   private readonly stage = new RoomStage();
@@ -28,6 +28,7 @@ class RoomPage {
       const form = event.target as HTMLFormElement;
       if (form.dataset.closes !== undefined) form.closest("dialog")?.close();
       const pop = form.closest<HTMLDetailsElement>("details.pop");
+      if (pop?.contains(document.activeElement)) pop.querySelector("summary")?.focus();
       if (pop) pop.open = false;
       form.closest<HTMLElement>(":popover-open")?.hidePopover();
     });
@@ -75,6 +76,7 @@ class RoomPage {
       if (onBreak) void this.sound.silence();
       else if (inside) {
         byId<HTMLDialogElement>("darkness")?.close();
+        if (document.activeElement === document.body) byId("main")?.focus({ preventScroll: true }); // what opened it is gone with the break
         this.stage.chime();
         say("go-on", 12_000);
       }
