@@ -15,7 +15,7 @@ public sealed class Evening : IAsyncDisposable
     public House House { get; }
     public List<Guest> Guests { get; } = [];
     public Guid Session { get; private set; }
-    public Guest this[string host] => Guests.Single(g => g.Who.Host == host);
+    public Guest this[string host] => Guests.Single(g => g.Host == host);
     public string Address => $"http://localhost:{House.Port}";
 
     public static async Task<Evening> BeginAsync(Chromium chromium) => new(chromium, await House.Open());
