@@ -45,7 +45,7 @@ function placeOf(was: Element | null): () => void {
     const now = document.activeElement;
     if (!was || was === document.body || (now === was ? was.checkVisibility() : now !== document.body)) return;
     const part = around.find((p) => p.isConnected && p.checkVisibility()) ?? document.querySelector("main");
-    const heading = document.getElementById(part?.getAttribute("aria-labelledby") ?? "");
+    const heading = document.getElementById(part?.getAttribute("aria-labelledby") ?? "") ?? part?.querySelector<HTMLElement>(":scope > h1");
     const place = heading?.checkVisibility() ? heading : (part as HTMLElement | null);
     if (!place) return;
     if (place.tabIndex < 0) place.tabIndex = -1;

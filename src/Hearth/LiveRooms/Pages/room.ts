@@ -63,12 +63,13 @@ class RoomPage {
     else delete this.frame.dataset.theme;
     const standing = me.dataset.standing ?? "";
     if (this.standing !== standing && (standing === "Inside") === inside) {
-      const first = this.standing === "";
+      // Opening the page, and coming to the door by it, move nobody: they may be on their way through it already.
+      const opening = this.standing === "" || (this.standing === "Away" && standing === "Waiting");
       // Whoever comes back by the button is in the room again with this page too.
       if (this.standing === "Left") void this.enter();
       this.standing = standing;
       if (!inside) this.frame.querySelectorAll<HTMLDialogElement>("dialog[open]").forEach((d) => d.close());
-      if (!first) (byId("door-words")?.querySelector("h1") ?? byId("main"))?.focus({ preventScroll: true });
+      if (!opening) (byId("door-words")?.querySelector("h1") ?? byId("main"))?.focus({ preventScroll: true });
     }
     const onBreak = me.dataset.onBreak !== undefined;
     if (onBreak !== this.onBreak) {
