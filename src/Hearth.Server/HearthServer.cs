@@ -38,6 +38,9 @@ public static class HearthServer
         var media = builder.Configuration.GetSection("Media").Get<MediaSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
         services.AddMedia(media with { Run = Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
         builder.UseOrleans(Rooms);
+        // Each statement and each request would be told of, at some cost and to nobody's use. Ask for more by a longer name than these:
+        // Logging__LogLevel__Microsoft.EntityFrameworkCore=Information.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Logging.AddFilter("Orleans", LogLevel.Error); // its warnings are advice to its own makers
         services.AddHearthRooms();
         // Passkeys hold for one name; each host of the demo has its own.

@@ -6,6 +6,7 @@ internal static class Start
     public static Task<int> Main(string[] args) => args switch
     {
         ["company", .. var rest] => Journeys.Company.RunAsync(rest),
+        ["bench", .. var rest] => Bench.Bench.RunAsync(rest),
         _ when args.Any(a => a is "--server" or "--internal-msbuild-node") => Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
     };

@@ -10,7 +10,9 @@ public sealed class Evening : IAsyncDisposable
 {
     private readonly Chromium chromium;
 
-    private Evening(Chromium chromium, House house) => (this.chromium, House) = (chromium, house);
+    private readonly string? script;
+
+    private Evening(Chromium chromium, House house, string? script) => (this.chromium, House, this.script) = (chromium, house, script);
 
     public House House { get; }
     public List<Guest> Guests { get; } = [];
@@ -18,12 +20,14 @@ public sealed class Evening : IAsyncDisposable
     public Guest this[string host] => Guests.Single(g => g.Host == host);
     public string Address => $"http://localhost:{House.Port}";
 
-    public static async Task<Evening> BeginAsync(Chromium chromium) => new(chromium, await House.Open());
+    /// <param name="script">Runs in each guest's pages before their own scripts.</param>
+    public static async Task<Evening> BeginAsync(Chromium chromium, string? script = null) => new(chromium, await House.Open(), script);
 
     public async Task<Guest> InviteAsync(string host)
     {
         var guest = await Guest.InviteAsync(chromium, Address, host, ColorAndTone.All[Guests.Count]);
         Guests.Add(guest);
+        if (script is not null) await guest.Page.AddInitScriptAsync(script);
         await guest.ThroughTheDoorAsync();
         if (Session == Guid.Empty) Session = await guest.TonightAsync();
         await guest.ToTheRoomAsync(Session);
@@ -46,8 +50,11 @@ public sealed class Evening : IAsyncDisposable
         await AllDecodeAllAsync();
     }
 
-    public async Task AllDecodeAllAsync(double seconds = 45) =>
-        await Task.WhenAll(Guests.Select(g => ColorAndTone.WaitForAsync(g.Page, [.. Guests.Where(o => o != g).Select(o => o.Look)], seconds)));
+    /// <summary>Seconds until everybody must see and hear everybody.</summary>
+    public double Patience { get; set; } = 45;
+
+    public async Task AllDecodeAllAsync(double? seconds = null) =>
+        await Task.WhenAll(Guests.Select(g => ColorAndTone.WaitForAsync(g.Page, [.. Guests.Where(o => o != g).Select(o => o.Look)], seconds ?? Patience)));
 
     public int NodePid => int.Parse(File.ReadAllText(Path.Combine(House.Folder, "data/run/media.pid")), CultureInfo.InvariantCulture);
 

@@ -82,7 +82,8 @@ class RoomPage {
         say("go-on", 12_000);
       }
     }
-    this.sound.settle(inside && this.standing === "Inside" ? (me.dataset.seat ?? "") : "");
+    // A place is taken (and given back) as soon as it is known, while the room itself is still being read.
+    this.sound.settle(standing === "Inside" ? (me.dataset.seat ?? "") : "");
     this.stage.paint();
     this.noteWords();
   }
