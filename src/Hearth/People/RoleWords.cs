@@ -24,7 +24,7 @@ public static class RoleWords
     public static QualificationKind? PaperOf(Role role) => role switch
     {
         Role.PeerFacilitator => QualificationKind.Training,
-        Role.Facilitator or Role.Therapist => QualificationKind.Licence,
+        Role.Facilitator or Role.Therapist or Role.Supervisor => QualificationKind.Licence,
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using Hearth.Agreements;
+using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Groups;
 using Hearth.People;
@@ -16,7 +17,7 @@ public sealed record ToLead(SessionLine Line, IReadOnlyList<Missing> Missing);
 /// <param name="Next">The one big thing: what is open, else what comes next.</param>
 /// <param name="Circle">Who will be there: leaders and members, without the reader.</param>
 public sealed record TodayView(
-    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<SessionLine> NotesWaiting, Instant? Signed)
+    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<SessionLine> NotesWaiting, Instant? Signed, bool ProgramOpen)
 {
     private static readonly Duration week = Duration.FromDays(7), notes = Duration.FromDays(3), far = Duration.FromDays(60);
 
@@ -38,7 +39,8 @@ public sealed record TodayView(
         return new(next, circle,
             await db.GroupsVisibleTo(viewer).AsNoTracking().OrderBy(g => g.Name).Take(20).ToListAsync(cancel),
             await ToLeadAsync(db, viewer, now, cancel), await NotesAsync(db, viewer, now, cancel),
-            await db.SignaturesVisibleTo(viewer).Where(s => s.PersonId == viewer.PersonId).OrderByDescending(s => s.SignedAt).Select(s => (Instant?)s.SignedAt).FirstOrDefaultAsync(cancel));
+            await db.SignaturesVisibleTo(viewer).Where(s => s.PersonId == viewer.PersonId).OrderByDescending(s => s.SignedAt).Select(s => (Instant?)s.SignedAt).FirstOrDefaultAsync(cancel),
+            await db.ThisProgram().AnyAsync(p => p.OpenedAt != null, cancel));
     }
 
     /// <summary>A leader's own sessions of the week; for supervisor and admin those of the program that something is missing for.</summary>

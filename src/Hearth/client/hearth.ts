@@ -10,10 +10,17 @@ say("offline", !navigator.onLine);
 addEventListener("offline", () => say("offline"));
 addEventListener("online", () => say("offline", false));
 
-// The menu behind the pebble closes when one looks elsewhere.
+// Menus (behind the pebble, over a control of the room) close when one looks elsewhere, and on Escape, which leads back to what opened them.
+const menus = () => document.querySelectorAll<HTMLDetailsElement>("details:is(.you, .pop)[open]");
 document.addEventListener("click", (event) => {
-  const menu = document.querySelector<HTMLDetailsElement>("details.you[open]");
-  if (menu && !menu.contains(event.target as Node)) menu.open = false;
+  for (const menu of menus()) if (!menu.contains(event.target as Node)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    if (menu.contains(document.activeElement)) menu.querySelector("summary")?.focus();
+    menu.open = false;
+  }
 });
 
 if (document.querySelector("[data-stream]")) void import("./fragments");

@@ -19,6 +19,7 @@ export function parse(html: string): Document {
 }
 
 export function morph(old: Element, fresh: Element): void {
+  const keepPlace = placeOf(document.activeElement);
   Idiomorph.morph(old, fresh, {
     morphStyle: "outerHTML",
     callbacks: {
@@ -27,9 +28,29 @@ export function morph(old: Element, fresh: Element): void {
         return node.dataset.keep === undefined && !isTouched(node) && !(node instanceof HTMLMediaElement && next instanceof HTMLMediaElement);
       },
       beforeNodeRemoved: (node: Node) => !(node instanceof HTMLElement && node.dataset.keep !== undefined),
-      beforeAttributeUpdated: (name: string, element: Element) => !(name === "open" && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) && !(name === "data-sending" || name === "data-mark"),
+      beforeAttributeUpdated: (name: string, element: Element) => !(name === "open" && (element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement)) && !(name === "data-sending" || name === "data-mark") && !(name === "tabindex" && element === document.activeElement),
     },
   });
+  keepPlace();
+}
+
+/**
+ * Whoever was on something that is gone now does not start again from the top of the page: they stand at the heading of the part
+ * they were in, or of the nearest around it that is still there. Never on the next button: the same key once more would press it.
+ */
+function placeOf(was: Element | null): () => void {
+  const around: Element[] = [];
+  for (let part = was?.parentElement; part && part !== document.body; part = part.parentElement) if (part.matches("section, aside, main, footer, dialog, [popover]")) around.push(part);
+  return () => {
+    const now = document.activeElement;
+    if (!was || was === document.body || (now === was ? was.checkVisibility() : now !== document.body)) return;
+    const part = around.find((p) => p.isConnected && p.checkVisibility()) ?? document.querySelector("main");
+    const heading = document.getElementById(part?.getAttribute("aria-labelledby") ?? "") ?? part?.querySelector<HTMLElement>(":scope > h1");
+    const place = heading?.checkVisibility() ? heading : (part as HTMLElement | null);
+    if (!place) return;
+    if (place.tabIndex < 0) place.tabIndex = -1;
+    place.focus();
+  };
 }
 
 /** Somebody has typed or chosen something here that was not sent yet. */

@@ -17,7 +17,7 @@ public sealed class Evening : IAsyncDisposable
     public House House { get; }
     public List<Guest> Guests { get; } = [];
     public Guid Session { get; private set; }
-    public Guest this[string host] => Guests.Single(g => g.Who.Host == host);
+    public Guest this[string host] => Guests.Single(g => g.Host == host);
     public string Address => $"http://localhost:{House.Port}";
 
     /// <param name="script">Runs in each guest's pages before their own scripts.</param>

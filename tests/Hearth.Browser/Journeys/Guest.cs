@@ -8,10 +8,10 @@ using static Microsoft.Playwright.Assertions;
 namespace Hearth.Browser.Journeys;
 
 /// <summary>
-/// One of the demo's people in a browser of their own, with a color and a tone, doing what a person does: pressing what the
-/// page offers, by its words.
+/// A person in a browser of their own, with a color and a tone, doing what a person does: pressing what the page offers, by its
+/// words. One of the demo's people, or somebody whom a journey makes up.
 /// </summary>
-public sealed partial class Guest
+public sealed partial class Guest : IAsyncDisposable
 {
     private readonly string address;
     private readonly ConcurrentQueue<string> complaints = new();
@@ -19,17 +19,19 @@ public sealed partial class Guest
     // Ten times what it takes: a test that fails because the machine was busy says nothing.
     static Guest() => SetDefaultExpectTimeout(20_000);
 
-    private Guest(DemoPerson who, ColorAndTone look, string address, IPage page) => (Who, Look, this.address, Page) = (who, look, address, page);
+    private Guest(string name, string host, ColorAndTone look, string address, IPage page) => (Name, Host, Look, this.address, Page) = (name, host, look, address, page);
 
-    public DemoPerson Who { get; }
+    public string Name { get; }
+
+    /// <summary>Who of the demo this is: "wren". Empty for anybody else.</summary>
+    public string Host { get; }
     public ColorAndTone Look { get; }
     public IPage Page { get; }
-    public string Name => Who.Name;
 
-    /// <summary>Leads tonight's circle: goes in without asking anyone once it is open.</summary>
-    public bool Leads => DemoCast.Tonight.Leaders.Contains(Who.Host);
+    /// <summary>Leads the demo's circle tonight: goes in without asking anyone once it is open.</summary>
+    public bool Leads => DemoCast.Tonight.Leaders.Contains(Host);
 
-    /// <summary>The person's own host: "http://wren.localhost:8080".</summary>
+    /// <summary>Where the house is for them; for one of the demo, the person's own host: "http://wren.localhost:8080".</summary>
     public string Home => address;
 
     /// <summary>What the browser found wrong so far: violations of the content policy, and errors that no script caught.</summary>
@@ -40,10 +42,18 @@ public sealed partial class Guest
     public static async Task<Guest> InviteAsync(Chromium chromium, string house, string host, ColorAndTone look, bool chat = false, BrowserNewContextOptions? options = null)
     {
         var who = DemoCast.Everybody.Single(p => p.Host == host);
+        var at = new Uri(house);
+        return await ComeAsync(chromium, who.Name, host, $"{at.Scheme}://{host}.localhost:{at.Port}", look, chat, options);
+    }
+
+    /// <summary>Somebody whom the house does not know yet, with nothing in their browser.</summary>
+    public static Task<Guest> StrangerAsync(Chromium chromium, string house, string name, ColorAndTone look) => ComeAsync(chromium, name, "", house, look, chat: false, options: null);
+
+    private static async Task<Guest> ComeAsync(Chromium chromium, string name, string host, string address, ColorAndTone look, bool chat, BrowserNewContextOptions? options)
+    {
         var context = await chromium.PersonAsync(look, options, chat);
         var page = await context.NewPageAsync();
-        var at = new Uri(house);
-        var guest = new Guest(who, look, $"{at.Scheme}://{host}.localhost:{at.Port}", page);
+        var guest = new Guest(name, host, look, address, page);
         page.PageError += (_, error) => guest.complaints.Enqueue($"{guest.Name}: {error}");
         page.Console += (_, line) =>
         {
@@ -57,6 +67,32 @@ public sealed partial class Guest
     public Task PressAsync(string words) => Button(words).First.ClickAsync();
 
     public Task SeesAsync(string words) => Expect(Page.GetByText(words).First).ToBeVisibleAsync();
+
+    public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+
+    public Task TypeAsync(string label, string words) => Field(label).FillAsync(words);
+
+    public Task ChooseAsync(string label, string option) => Field(label).SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    /// <summary>What was typed is still there.</summary>
+    public Task HoldsAsync(string label, string words) => Expect(Field(label)).ToHaveValueAsync(words);
+
+    /// <summary>A box to tick, or one of several choices, by the words beside it.</summary>
+    public Task TickAsync(string words) => Page.Locator("label", new() { HasText = words }).Locator("input").First.CheckAsync();
+
+    /// <summary>Follows a link by its words, of which a row of a list has more.</summary>
+    public Task FollowAsync(string words) => Page.GetByRole(AriaRole.Link, new() { Name = words }).First.ClickAsync();
+
+    /// <summary>Goes to one of the places that stand on every ordinary page.</summary>
+    public Task GoToAsync(string place) => Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = place, Exact = true }).ClickAsync();
+
+    /// <summary>On the page whose address ends like this.</summary>
+    public Task IsAtAsync(string path) => Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "$"), new() { Timeout = 30_000 });
+
+    /// <summary>The page's scripts have come, too.</summary>
+    public Task HasLoadedAsync() => Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+
+    public async Task HeadingAsync(string words) => await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = words, Exact = true }).First).ToBeVisibleAsync();
 
     public async Task ThroughTheDoorAsync() => await Page.GotoAsync($"{address}{EnterByDoor.Path}");
 
@@ -83,6 +119,17 @@ public sealed partial class Guest
         await Page.Locator($"input[name=How][value={how}]").CheckAsync();
         await PressAsync("Go in");
         await Page.WaitForURLAsync($"**/sessions/{session:D}/room");
+    }
+
+    /// <summary>Camera and microphone are there, sound and picture went to the media server and came back: in.</summary>
+    public async Task ThroughTheMirrorAsync()
+    {
+        await HeadingAsync("A look in the mirror, then you’re in");
+        await PressAsync("Try camera and microphone");
+        await Expect(Page.Locator("#row-way")).ToHaveAttributeAsync("data-state", ThereAndBack(), new() { Timeout = 60_000 });
+        await Expect(Page.Locator(".mirror")).ToHaveAttributeAsync("data-state", "on");
+        await PressAsync("Go in");
+        await IsAtAsync("/room");
     }
 
     /// <summary>Has its line to the server: the bar that says otherwise is empty.</summary>
@@ -147,8 +194,13 @@ public sealed partial class Guest
     /// <summary>How many connections this page has ever made.</summary>
     public Task<int> ConnectionsAsync() => Page.EvaluateAsync<int>("() => hearthTest.connections.length");
 
+    public ValueTask DisposeAsync() => Page.Context.DisposeAsync();
+
     [GeneratedRegex("/sessions/([0-9a-f-]{36})")]
     private static partial Regex SessionIn();
+
+    [GeneratedRegex("^(good|weak)$")]
+    private static partial Regex ThereAndBack();
 
     [GeneratedRegex("^Let in")]
     private static partial Regex LetIn();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Hearth.Browser.Media;
 using Hearth.Database;
 using Hearth.Demo;
+using Hearth.Happenings;
 using Hearth.People;
 using Hearth.Sessions;
 using Hearth.SignIn;
@@ -50,6 +51,15 @@ public sealed class LiveDemo : HearthHost
             return await db.AttendanceVisibleTo(viewer).Where(a => a.SessionId == session)
                 .Join(db.PeopleOfProgram(), a => a.PersonId, p => p.Id, (a, p) => new { p.Name, a.MinutesPresent }).ToDictionaryAsync(a => a.Name, a => a.MinutesPresent);
         });
+    }
+
+    /// <summary>How many happenings of this kind are on record in the program of tonight's circle.</summary>
+    public async Task<int> HappeningsAsync(string kind)
+    {
+        var noor = DemoCast.North.People.Single(p => p.OnCall);
+        await using var scope = Services.CreateAsyncScope();
+        var place = await scope.ServiceProvider.GetRequiredService<HearthDb>().MembershipsOf(noor.AccountId).SingleAsync();
+        return await Scopes.ReadAsync(place.ProgramId, services => services.GetRequiredService<HearthDb>().Chain().CountAsync(h => h.Kind == kind));
     }
 
     public override async ValueTask DisposeAsync()

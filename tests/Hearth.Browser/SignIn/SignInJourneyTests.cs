@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Hearth.Database;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -18,7 +17,7 @@ public sealed class SignInJourneyTests(Chromium chromium)
         await context.AddInitScriptAsync(Violations);
         await context.AddCookiesAsync([await host.InviteAsync("Wren")]);
         var page = await context.NewPageAsync();
-        await AddAuthenticatorAsync(context, page);
+        await Authenticators.GiveKeyAsync(page);
 
         await page.GotoAsync(host.Address + "/account");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "How will you sign in?" })).ToBeVisibleAsync();
@@ -51,7 +50,7 @@ public sealed class SignInJourneyTests(Chromium chromium)
         await using var context = await chromium.PersonAsync();
         await context.AddCookiesAsync([await host.InviteAsync("Wren")]);
         var page = await context.NewPageAsync();
-        await AddAuthenticatorAsync(context, page);
+        await Authenticators.GiveKeyAsync(page);
         await page.GotoAsync(host.Address + "/factors");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set up a passkey" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept them" }).ClickAsync();
@@ -91,9 +90,9 @@ public sealed class SignInJourneyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Next: the code" }).ClickAsync();
 
         await page.GetByText("Can’t scan it?").ClickAsync();
-        var secret = Decode((await page.Locator("code.own").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
+        var secret = Authenticators.Decode((await page.Locator("code.own").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
         await Expect(page.Locator("img.square")).ToBeVisibleAsync();
-        await page.GetByLabel("Code from the app").FillAsync(CodeOf(secret, 0));
+        await page.GetByLabel("Code from the app").FillAsync(Authenticators.CodeOf(secret, 0));
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Codes for a lost phone" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept them" }).ClickAsync();
@@ -102,7 +101,7 @@ public sealed class SignInJourneyTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" })).ToBeHiddenAsync();
         await page.GetByLabel("Sign-in name").FillAsync(handle);
         await page.GetByLabel("Password").FillAsync("not that one");
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Code" }).FillAsync(CodeOf(secret, 1));
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Code" }).FillAsync(Authenticators.CodeOf(secret, 1));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(page.GetByText("That didn’t match").First).ToBeVisibleAsync();
         Assert.Equal(handle, await page.GetByLabel("Sign-in name").InputValueAsync());
@@ -131,39 +130,5 @@ public sealed class SignInJourneyTests(Chromium chromium)
             if ((await page.EvaluateAsync<string>("document.activeElement?.textContent ?? ''")).Contains(words, StringComparison.Ordinal)) return;
         }
         Assert.Fail($"Tab does not come to “{words}”.");
-    }
-
-    private static async Task AddAuthenticatorAsync(IBrowserContext context, IPage page)
-    {
-        var cdp = await context.NewCDPSessionAsync(page);
-        await cdp.SendAsync("WebAuthn.enable");
-        await cdp.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true,
-                ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-            },
-        });
-    }
-
-    /// <summary>An authenticator app of our own making, so that the server is not compared with itself.</summary>
-    private static string CodeOf(byte[] secret, int steps)
-    {
-        var step = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + steps;
-        var count = BitConverter.GetBytes(step);
-        if (BitConverter.IsLittleEndian) Array.Reverse(count);
-#pragma warning disable CA5350 // RFC 6238 says SHA-1
-        var hash = HMACSHA1.HashData(secret, count);
-#pragma warning restore CA5350
-        var at = hash[^1] & 15;
-        var number = ((hash[at] & 0x7f) << 24) | (hash[at + 1] << 16) | (hash[at + 2] << 8) | hash[at + 3];
-        return (number % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static byte[] Decode(string base32)
-    {
-        var bits = string.Concat(base32.ToUpperInvariant().Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
     }
 }

@@ -30,9 +30,11 @@ internal sealed class Circle : IAsyncDisposable
     public static async Task<Circle> PlanAsync(HearthHost host) => new(host, await Evening.PlanAsync(host));
 
     /// <summary>Open, with Leila and the given members inside, each with a page on the line.</summary>
-    public static async Task<Circle> OpenAsync(HearthHost host, params string[] members)
+    public static async Task<Circle> OpenAsync(HearthHost host, params string[] members) => await OpenAsync(host, await Evening.PlanAsync(host), members);
+
+    public static async Task<Circle> OpenAsync(HearthHost host, Evening evening, params string[] members)
     {
-        var circle = await PlanAsync(host);
+        var circle = new Circle(host, evening);
         await circle.DoAsync(circle.Cast.Leila, "open");
         await circle.ComeAsync(circle.Cast.Leila);
         foreach (var name in members)

@@ -1,5 +1,7 @@
 using System.Net;
 using Hearth.Database;
+using Hearth.Groups;
+using Hearth.Groups.Rules;
 using Hearth.Happenings;
 using Hearth.People;
 using Hearth.People.Rules;
@@ -47,6 +49,15 @@ public class PeopleTests(HearthHost host)
         var page = await cast.Leila.Client.GetStringAsync($"/people/{cast.Dan.PersonId}", Cancel);
         Assert.Contains("LPC, Iowa, 77", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await RecordAsync(cast.Ada, cast.Leila, paper.Id.ToString(), "Mine", "2026-01-01", "2028-01-01")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_may_lead_can_have_the_paper_without_which_no_session_opens()
+    {
+        Assert.All(Roles.All.Where(role => LeaderRule.MayLead(role, LedBy.Therapist, peerLedAllowed: true)), role => Assert.NotNull(RoleWords.PaperOf(role)));
+        var cast = await Cast.GatherAsync(host);
+        Assert.Equal(HttpStatusCode.SeeOther, (await RecordAsync(cast.Ada, cast.Noor, "new", "Psychologist, Minnesota, 61", "2026-01-01", "2027-01-01")).StatusCode);
+        Assert.Contains("Psychologist, Minnesota, 61", await cast.Ada.Client.GetStringAsync($"/people/{cast.Noor.PersonId}", Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

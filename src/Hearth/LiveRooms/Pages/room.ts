@@ -5,6 +5,7 @@ import { RoomKeys } from "../../client/room/keys";
 import { RoomSound } from "../../client/room/sound";
 import { RoomStage } from "../../client/room/stage";
 import { byId, say, you } from "../../client/room/words";
+import "../../Sessions/Pages/whereabouts"; // beside each person that a leader may act for
 
 class RoomPage {
   private readonly stage = new RoomStage();
@@ -27,6 +28,7 @@ class RoomPage {
       const form = event.target as HTMLFormElement;
       if (form.dataset.closes !== undefined) form.closest("dialog")?.close();
       const pop = form.closest<HTMLDetailsElement>("details.pop");
+      if (pop?.contains(document.activeElement)) pop.querySelector("summary")?.focus();
       if (pop) pop.open = false;
       form.closest<HTMLElement>(":popover-open")?.hidePopover();
     });
@@ -61,12 +63,13 @@ class RoomPage {
     else delete this.frame.dataset.theme;
     const standing = me.dataset.standing ?? "";
     if (this.standing !== standing && (standing === "Inside") === inside) {
-      const first = this.standing === "";
+      // Opening the page, and coming to the door by it, move nobody: they may be on their way through it already.
+      const opening = this.standing === "" || (this.standing === "Away" && standing === "Waiting");
       // Whoever comes back by the button is in the room again with this page too.
       if (this.standing === "Left") void this.enter();
       this.standing = standing;
       if (!inside) this.frame.querySelectorAll<HTMLDialogElement>("dialog[open]").forEach((d) => d.close());
-      if (!first) (byId("door-words")?.querySelector("h1") ?? byId("main"))?.focus({ preventScroll: true });
+      if (!opening) (byId("door-words")?.querySelector("h1") ?? byId("main"))?.focus({ preventScroll: true });
     }
     const onBreak = me.dataset.onBreak !== undefined;
     if (onBreak !== this.onBreak) {
@@ -74,6 +77,7 @@ class RoomPage {
       if (onBreak) void this.sound.silence();
       else if (inside) {
         byId<HTMLDialogElement>("darkness")?.close();
+        if (document.activeElement === document.body) byId("main")?.focus({ preventScroll: true }); // what opened it is gone with the break
         this.stage.chime();
         say("go-on", 12_000);
       }

@@ -210,6 +210,12 @@ export class RoomSound {
     this.stage.paint();
   }
 
+  private heard(): void {
+    const had = document.activeElement === byId("hear");
+    this.hear(true);
+    if (had) byId("main")?.focus({ preventScroll: true });
+  }
+
   private hear(on: boolean): void {
     const button = byId("hear");
     if (button) button.hidden = on;
@@ -223,7 +229,7 @@ export class RoomSound {
   private pressed(target: HTMLElement): void {
     if (target.closest("#mic")) void this.toggleMic();
     else if (target.closest("#camera")) void this.toggleCamera();
-    else if (target.closest("#hear")) void this.media?.play().then(() => this.hear(true)).catch(() => {});
+    else if (target.closest("#hear")) void this.media?.play().then(() => this.heard()).catch(() => {});
     else if (target.closest("#self-show")) this.showSelf(true);
     else if (target.closest("#self-hide")) this.showSelf(false);
   }
