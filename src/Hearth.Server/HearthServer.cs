@@ -39,8 +39,8 @@ public static class HearthServer
         services.AddMedia(media with { Run = Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
         builder.UseOrleans(Rooms);
         // Each statement and each request would be told of, to nobody's use. Ask for more by a longer name than these:
-        // Logging__LogLevel__Microsoft.EntityFrameworkCore=Information.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command=Information.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Error); // its warnings are advice to its own makers
         services.AddHearthRooms();
         // Passkeys hold for one name; each host of the demo has its own.
