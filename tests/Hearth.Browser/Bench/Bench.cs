@@ -132,7 +132,7 @@ public sealed class Bench(Bench.Options options)
 
     private async Task JoinsAsync(Evening evening)
     {
-        var (leila, pilar, others) = (evening["leila"], evening["pilar"], evening.Guests.Where(g => g.Who.Host != "pilar").ToList());
+        var (leila, pilar, others) = (evening["leila"], evening["pilar"], evening.Guests.Where(g => g.Host != "pilar").ToList());
         var (first, inside, all, seen) = (new Sample(), new Sample(), new Sample(), new Sample());
         for (var i = 0; i < options.Joins; i++)
         {
