@@ -26,7 +26,7 @@ const hub = new HubConnectionBuilder()
   .configureLogging(LogLevel.None)
   .build();
 
-const wait = (tries: number) => Math.random() * Math.min(8000, 3000 + tries * 1000);
+const wait = (tries: number) => Math.random() * Math.min(8000, 1000 + tries * 1000);
 
 /** The number of the last fragment heard, by stream; absent: not subscribed. */
 const heard = new Map<string, number>();
