@@ -10,13 +10,15 @@ namespace Hearth.Browser;
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private const string Program = "/usr/bin/chromium-headless-shell";
+    /// <summary>Debian's, or a script that starts it.</summary>
+    public string Program { get; init; } = "/usr/bin/chromium-headless-shell";
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public async ValueTask InitializeAsync()
     {
-        Assert.True(File.Exists(Program), "Debian's chromium-headless-shell is needed: ./hearth test installs it.");
+        Assert.True(File.Exists("/usr/bin/chromium-headless-shell"), "Debian's chromium-headless-shell is needed: ./hearth test installs it.");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -19,7 +19,8 @@ public sealed class Bench(Bench.Options options)
 
     private static readonly string script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Bench", "bench.js"));
 
-    private readonly Chromium chromium = new();
+    // On one host six browsers would starve what they wait for; people's browsers are elsewhere. The bare room has them the same.
+    private readonly Chromium chromium = new() { Program = Path.Combine(AppContext.BaseDirectory, "Bench", "chromium-behind") };
     private readonly List<Row> rows = [];
     private readonly List<string> wrong = [];
     private readonly (Sample First, Sample All, Sample Seen, Sample Again) bare = (new(), new(), new(), new());
@@ -60,7 +61,7 @@ public sealed class Bench(Bench.Options options)
         [
             $"{began:yyyy-MM-dd HH:mm} UTC, {(DateTime.UtcNow - began).TotalMinutes:0} minutes. Revision {await FirstLineAsync("git", "describe", "--always", "--dirty")}.",
             $"{Environment.ProcessorCount} cores ({Cpu()}), {Memory()} GB; {System.Runtime.InteropServices.RuntimeInformation.OSDescription}; Chromium {await VersionAsync("chromium-headless-shell")}, Janus {await VersionAsync("janus")}. Load average before and after: {load}, {Load()}.",
-            $"Six people on one host, browsers and servers on the same cores. n counts what was seen: a kill of Janus is seen by six.",
+            $"Six people on one host, browsers and servers on the same cores, the browsers behind (nice 10). n counts what was seen: a kill of Janus is seen by six.",
         ];
         var table = Table.Of(rows).ToList();
         foreach (var line in said.Append("").Concat(table).Concat(wrong.Select(w => $"\nNot measured: {w}"))) Console.WriteLine(line);
@@ -175,7 +176,9 @@ public sealed class Bench(Bench.Options options)
     private async Task ServersAsync(Evening evening)
     {
         var (back, answers, packets, played, quietPackets, quietPlayed, looking) = (new Sample(), new Sample(), new Sample(), new Sample(), new Sample(), new Sample(), new Sample());
-        foreach (var guest in evening.Guests) await guest.Page.EvaluateAsync("() => bench.listen()");
+        // Two of them listen: six who ask their browser forty times a second keep the server from its start.
+        var ears = evening.Guests.Take(2).ToList();
+        foreach (var guest in ears) await guest.Page.EvaluateAsync("() => bench.listen()");
         for (var i = 0; i < options.Servers; i++)
         {
             await Task.Delay(TimeSpan.FromSeconds(3));
@@ -210,12 +213,12 @@ public sealed class Bench(Bench.Options options)
 
         async Task BeginAsync()
         {
-            foreach (var guest in evening.Guests) await guest.Page.EvaluateAsync("() => bench.begin()");
+            foreach (var guest in ears) await guest.Page.EvaluateAsync("() => bench.begin()");
         }
 
         async Task EndAsync(Sample packets, Sample played, Sample looking)
         {
-            foreach (var guest in evening.Guests)
+            foreach (var guest in ears)
             {
                 var voices = await guest.Page.EvaluateAsync<int>("() => bench.voices()");
                 if (voices != evening.Guests.Count - 1) throw new InvalidOperationException($"{guest.Name} hears {voices} voices. {await guest.Page.EvaluateAsync<string>("() => bench.story()")}");
