@@ -12,6 +12,8 @@ const waiting = new Map<HTMLFormElement, Sending>();
 interface Sending {
   url: string;
   body: URLSearchParams;
+  /** What stood in the fields then. */
+  said: string;
 }
 
 /** What is being sent. A second press of the same is one too many; another answer, or another person's row, is not. */
@@ -31,9 +33,7 @@ export function watchForms(): void {
       return;
     }
     event.preventDefault();
-    const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form, button)) if (typeof value === "string") body.append(name, value);
-    const sending = { url: button?.getAttribute("formaction") ?? form.action, body };
+    const sending = { url: button?.getAttribute("formaction") ?? form.action, body: fields(form, button), said: fields(form).toString() };
     if (!isSame(sending, underWay.get(form))) void send(form, sending);
   });
   addEventListener("online", retry);
@@ -44,9 +44,14 @@ export function watchForms(): void {
   (document.querySelector<HTMLElement>("main [aria-invalid=true]") ?? document.getElementById("refusal"))?.focus();
 }
 
+function fields(form: HTMLFormElement, button: HTMLButtonElement | null = null): URLSearchParams {
+  const said = new URLSearchParams();
+  for (const [name, value] of new FormData(form, button)) if (typeof value === "string") said.append(name, value);
+  return said;
+}
+
 async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
   underWay.set(form, sending);
-  form.dataset.sending = "";
   try {
     const answer = await fetch(sending.url, { method: "POST", body: sending.body, headers: { "X-Hearth": "fetch" } });
     const kept = waiting.delete(form);
@@ -57,7 +62,7 @@ async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
       clear(form);
       const to = answer.headers.get("X-Hearth-Location");
       if (form.dataset.go !== undefined && to) location.assign(to);
-      else if (form.dataset.stay === undefined) form.reset();
+      else if (form.dataset.stay === undefined && fields(form).toString() === sending.said) form.reset(); // what was typed since stays
       form.dispatchEvent(new CustomEvent("hearth:done", { bubbles: true }));
     } else if (answer.status === 422) {
       refuse(form, (await answer.json()) as Refused);
@@ -71,15 +76,12 @@ async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
     say("kept");
     setTimeout(retry, 3000 + Math.random() * 3000);
   } finally {
-    if (underWay.get(form) === sending) {
-      underWay.delete(form);
-      delete form.dataset.sending;
-    }
+    if (underWay.get(form) === sending) underWay.delete(form);
   }
 }
 
 function retry(): void {
-  for (const [form, sending] of waiting) if (form.dataset.sending === undefined) void send(form, sending);
+  for (const [form, sending] of waiting) if (!underWay.has(form)) void send(form, sending);
 }
 
 /** The words of a refusal, in place: what was typed stays as it is. */

@@ -64,6 +64,30 @@ public class RoomPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_typed_while_a_line_is_on_its_way_stays()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var leila = await house.AtTheDoorAsync(house.Cast.Leila, red);
+        await PressAsync(leila, "Open the room");
+        var answer = new TaskCompletionSource();
+        await leila.RouteAsync("**/room/say", async route =>
+        {
+            var fetched = await route.FetchAsync();
+            await answer.Task;
+            await route.FulfillAsync(new() { Response = fetched });
+        });
+        await leila.Locator("#say").FillAsync("Take your time.");
+        await leila.Locator("#say").PressAsync("Enter");
+        await Assertions.Expect(leila.Locator(".msgs")).ToContainTextAsync("Take your time.");
+        await leila.Locator("#say").FillAsync("And breathe");
+        var answered = leila.WaitForResponseAsync("**/room/say");
+        answer.SetResult();
+        await (await answered).FinishedAsync();
+        await leila.EvaluateAsync("() => new Promise((r) => setTimeout(r, 300))");
+        await Assertions.Expect(leila.Locator("#say")).ToHaveValueAsync("And breathe");
+    }
+
+    [Fact]
     public async Task Coming_back_needs_nobody_and_loses_nothing()
     {
         await using var house = await LiveHouse.OpenAsync(chromium);
