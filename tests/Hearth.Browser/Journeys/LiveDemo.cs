@@ -38,12 +38,18 @@ public sealed class LiveDemo : HearthHost
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
 
+    private static readonly DemoPerson noor = DemoCast.North.People.Single(p => p.OnCall);
+
+    private async Task<Membership> PlaceOfNoorAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<HearthDb>().MembershipsOf(noor.AccountId).SingleAsync();
+    }
+
     /// <summary>Minutes present, by name, as the session's end wrote them down and a supervisor of that program reads them.</summary>
     public async Task<Dictionary<string, int>> AttendanceAsync(Guid session)
     {
-        var noor = DemoCast.North.People.Single(p => p.OnCall);
-        await using var scope = Services.CreateAsyncScope();
-        var place = await scope.ServiceProvider.GetRequiredService<HearthDb>().MembershipsOf(noor.AccountId).SingleAsync();
+        var place = await PlaceOfNoorAsync();
         return await Scopes.ReadAsync(place.ProgramId, async services =>
         {
             var (db, viewer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Viewer>());
@@ -56,9 +62,7 @@ public sealed class LiveDemo : HearthHost
     /// <summary>How many happenings of this kind are on record in the program of tonight's circle.</summary>
     public async Task<int> HappeningsAsync(string kind)
     {
-        var noor = DemoCast.North.People.Single(p => p.OnCall);
-        await using var scope = Services.CreateAsyncScope();
-        var place = await scope.ServiceProvider.GetRequiredService<HearthDb>().MembershipsOf(noor.AccountId).SingleAsync();
+        var place = await PlaceOfNoorAsync();
         return await Scopes.ReadAsync(place.ProgramId, services => services.GetRequiredService<HearthDb>().Chain().CountAsync(h => h.Kind == kind));
     }
 
