@@ -31,11 +31,11 @@ public sealed record TakeCameraForm(Guid Session, [property: Required] Guid? Per
 public sealed record InviteForm(Guid Session, [property: Required] Guid? Person) : IRoomForm { public RoomCommand Command() => new Invite(Person!.Value); }
 public sealed record TakeBackInvitationForm(Guid Session, [property: Required] Guid? Person) : IRoomForm { public RoomCommand Command() => new TakeBackInvitation(Person!.Value); }
 public sealed record NextStepForm(Guid Session, Guid? From) : IRoomForm { public RoomCommand Command() => new NextStep(From); }
-public sealed record StepBackForm(Guid Session) : IRoomForm { public RoomCommand Command() => new StepBack(); }
+public sealed record StepBackForm(Guid Session, Guid? From) : IRoomForm { public RoomCommand Command() => new StepBack(From); }
 public sealed record FiveMoreForm(Guid Session) : IRoomForm { public RoomCommand Command() => new FiveMore(); }
 public sealed record BreakForm(Guid Session, [property: Required, Range(1, 60, ErrorMessage = "A break is between 1 and 60 minutes.")] int? Minutes) : IRoomForm { public RoomCommand Command() => new StartBreak(Minutes!.Value); }
 public sealed record ResumeForm(Guid Session) : IRoomForm { public RoomCommand Command() => new EndBreak(); }
 public sealed record NextTurnForm(Guid Session, Guid? From) : IRoomForm { public RoomCommand Command() => new NextTurn(From); }
-public sealed record TurnLaterForm(Guid Session) : IRoomForm { public RoomCommand Command() => new TurnLater(); }
+public sealed record TurnLaterForm(Guid Session, Guid? From) : IRoomForm { public RoomCommand Command() => new TurnLater(From); }
 public sealed record OpenAskingForm(Guid Session) : IRoomForm { public RoomCommand Command() => new OpenFeedback(); }
 public sealed record LetAnswersForm(Guid Session) : IRoomForm { public RoomCommand Command() => new LetAnswers(); }

@@ -40,7 +40,9 @@ public sealed record Invite(Guid Person) : RoomCommand;
 public sealed record TakeBackInvitation(Guid Person) : RoomCommand;
 /// <param name="From">The step that whoever pressed was looking at: another leader, or a first press, may have gone on already. Null: whichever it is.</param>
 public sealed record NextStep(Guid? From = null) : RoomCommand;
-public sealed record StepBack : RoomCommand;
+
+/// <inheritdoc cref="NextStep"/>
+public sealed record StepBack(Guid? From = null) : RoomCommand;
 public sealed record FiveMore : RoomCommand;
 public sealed record StartBreak(int Minutes) : RoomCommand;
 public sealed record EndBreak : RoomCommand;
@@ -50,7 +52,8 @@ public sealed record EndBreak : RoomCommand;
 public sealed record NextTurn(Guid? From = null) : RoomCommand;
 
 /// <summary>The turn that is on goes to the end: not now, or not here just now.</summary>
-public sealed record TurnLater : RoomCommand;
+/// <inheritdoc cref="NextTurn"/>
+public sealed record TurnLater(Guid? From = null) : RoomCommand;
 public sealed record OpenFeedback : RoomCommand;
 public sealed record LetAnswers : RoomCommand;
 

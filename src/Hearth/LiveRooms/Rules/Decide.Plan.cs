@@ -6,6 +6,9 @@ namespace Hearth.LiveRooms.Rules;
 /// <summary>The plan's steps and their time, breaks, rounds, feedback.</summary>
 public static partial class Decide
 {
+    /// <summary>A press after another leader's, or one's own: what it was about is over, and it changes nothing.</summary>
+    private static bool IsLate(Guid? seen, Guid? now) => seen is { } from && from != (now ?? Guid.Empty);
+
     private static Refusal? GoTo(Draft room, int step, Refusal atTheEnd)
     {
         if (step < 0 || step >= room.State.Steps.Count) return atTheEnd;
@@ -49,16 +52,17 @@ public static partial class Decide
         if (room.State.Round is not { } round) return Refusal.NoRound;
         if (room.State.Break is not null) return Refusal.OnBreak;
         if (round.IsOver) return Refusal.RoundOver;
-        if (from is { } seen && seen != (round.Now?.Person ?? Guid.Empty)) return null;
+        if (IsLate(from, round.Now?.Person)) return null;
         if (round.Now is { } now) room.Add(new TurnMoved(room.Now, now.Person, TurnState.Done));
         GoOn(room);
         return null;
     }
 
-    private static Refusal? Later(Draft room)
+    private static Refusal? Later(Draft room, Guid? from)
     {
         if (room.State.Round is not { } round) return Refusal.NoRound;
         if (round.Now is not { } now) return Refusal.NotYourTurn;
+        if (IsLate(from, now.Person)) return null;
         room.Add(new TurnPutOff(room.Now, now.Person));
         if (room.State.Round!.Turns.Any(t => t.State == TurnState.Ahead && t.Person != now.Person)) GoOn(room);
         return null;

@@ -135,6 +135,13 @@ public class DecideTests
         Assert.Equal(Wren, play.State.Round!.Now!.Person);
         play.Do(Leila, new NextTurn(Wren)).Do(Dan, new NextTurn(Wren));
         Assert.Equal(June, play.State.Round!.Now!.Person);
+        play.Do(Leila, new TurnLater(June)).Do(Dan, new TurnLater(June));
+        Assert.Equal(Tomas, play.State.Round!.Now!.Person);
+
+        play.Do(Leila, new NextStep(round));
+        var after = play.State.CurrentStep!.Id;
+        play.Do(Leila, new StepBack(after)).Do(Dan, new StepBack(after));
+        Assert.Equal(round, play.State.CurrentStep!.Id);
     }
 
     [Fact]
