@@ -1,5 +1,6 @@
 using Hearth.Agreements;
 using Hearth.CarePrograms;
+using Hearth.ComfortLevels;
 using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Groups;
@@ -33,6 +34,7 @@ public static class HearthRooms
         services.AddInvitations();
         services.AddSetup();
         services.AddGroups();
+        services.AddComfortLevels();
         services.AddSessions();
         services.AddLiveRooms();
         services.AddToday();
@@ -50,6 +52,7 @@ public static class HearthRooms
         app.MapInvitations();
         app.MapSetup();
         app.MapGroups();
+        app.MapComfortLevels();
         app.MapSessions();
         app.MapLiveRooms();
         app.MapToday();

@@ -161,6 +161,37 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("CarePrograms", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.ComfortLevels.ComfortChoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Camera")
+                        .HasColumnType("integer");
+
+                    b.Property<Instant>("ChosenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("React")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Speak")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Watch")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Write")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("ComfortChoices", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Groups.Group", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1188,6 +1219,15 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.ComfortLevels.ComfortChoice", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.ComfortLevels.ComfortChoice", "ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

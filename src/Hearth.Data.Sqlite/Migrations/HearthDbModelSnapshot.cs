@@ -155,6 +155,37 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("CarePrograms", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.ComfortLevels.ComfortChoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Camera")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChosenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("React")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Speak")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Watch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Write")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("ComfortChoices", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Groups.Group", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1184,6 +1215,15 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.ComfortLevels.ComfortChoice", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.ComfortLevels.ComfortChoice", "ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

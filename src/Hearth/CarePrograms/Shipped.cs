@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hearth.CarePrograms;
 
 /// <summary>The texts that come with Hearth, for a program to start from.</summary>
@@ -9,6 +11,9 @@ public static class Shipped
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Trim();
     }
+
+    /// <summary>The agreement or the guidelines, in the language of whoever reads.</summary>
+    public static string ForReader(string name) => Read(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? $"{name}-es" : name);
 
     /// <summary>A country's crisis lines; empty where we are not sure of any, and the program writes its own.</summary>
     public static string CrisisLines(string country) => Rules.CrisisText.OfCountry(Read("crisis-lines"), country);

@@ -1,3 +1,4 @@
+using Hearth.ComfortLevels;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.LiveRooms.Rules;
@@ -14,8 +15,12 @@ public sealed class KnockAtRoom(HearthDb db, Viewer viewer, LiveRoom room) : IVe
     public async Task<Outcome> RunAsync(KnockForm form, CancellationToken cancel)
     {
         TakingPart how;
+        Comfort comfort;
         await using (await db.BeginReadAsync(cancel))
+        {
             how = await db.ArrivalsOf(viewer).Where(a => a.SessionId == form.Session).Select(a => (TakingPart?)a.TakingPart).SingleOrDefaultAsync(cancel) ?? TakingPart.Camera;
-        return await room.AskAsync(form.Session, new Knock(how));
+            comfort = await db.ComfortNowAsync(viewer, cancel);
+        }
+        return await room.AskAsync(form.Session, new Knock(how, comfort));
     }
 }

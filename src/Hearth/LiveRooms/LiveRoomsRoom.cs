@@ -1,3 +1,4 @@
+using Hearth.ComfortLevels;
 using Hearth.Html;
 using Hearth.LiveRooms.Pages;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,7 @@ public static class LiveRoomsRoom
         services.AddSingleton<RoomFeeds>();
         services.AddScoped<RoomReading>();
         services.AddScoped<LiveRoom>();
+        services.AddScoped<IHearsOfComfort, ComfortInRooms>();
         services.AddHostedService<RoomKeeper>();
         services.AddRoomStreams();
         services.AddFrame("room", RoomFrames.EnterAsync);

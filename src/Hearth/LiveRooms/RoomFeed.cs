@@ -105,7 +105,6 @@ internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains,
         var (state, room) = await scopes.ReadAsync(program, services => services.GetRequiredService<RoomReading>().ReadAsync(session, snapshot, words));
         var (before, first) = (shown, !beganShowing);
         (shown, words, beganShowing) = (state, room, true);
-        var audience = new Audience(program);
 
         // First who may listen at all: nothing more is sent to whoever is out.
         if (first || !Same(before.Inside.Select(p => (p.Id, p.Leads)), state.Inside.Select(p => (p.Id, p.Leads))))
@@ -121,14 +120,14 @@ internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains,
             if (you.GetValueOrDefault(person) is { } known && known == view) continue;
             var standing = you.GetValueOrDefault(person)?.Standing;
             you[person] = view;
-            await fragments.PushAsync<You>(audience, You(person), "you", new Dictionary<string, object?> { ["View"] = view });
+            await fragments.PushAsync<You>(program, You(person), "you", new Dictionary<string, object?> { ["View"] = view });
             if (standing != view.Standing) await fragments.SendAsync(You(person), "standing", new { standing = view.Standing.ToString() });
         }
 
         if (room.For(state, RoomAudience.Members) is var all && Changed(all, ref stage))
-            await fragments.PushAsync<Stage>(audience, Stage, "stage", new Dictionary<string, object?> { ["View"] = all });
+            await fragments.PushAsync<Stage>(program, Stage, "stage", new Dictionary<string, object?> { ["View"] = all });
         if (room.For(state, RoomAudience.Leaders) is var leaders && Changed(leaders, ref leading))
-            await fragments.PushAsync<Leading>(audience, Leading, "leading", new Dictionary<string, object?> { ["View"] = leaders });
+            await fragments.PushAsync<Leading>(program, Leading, "leading", new Dictionary<string, object?> { ["View"] = leaders });
     }
 
     private static bool Changed(RoomView view, ref string? last)

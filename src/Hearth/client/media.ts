@@ -147,6 +147,7 @@ export class MediaRoom {
 
   /** Whose pictures to receive: all when null, nobody's when empty. Saves the line what nobody looks at. */
   receive(pictures: string[] | null): void {
+    if (JSON.stringify(pictures) === JSON.stringify(this.pictures)) return;
     this.pictures = pictures;
     this.sayPictures();
   }

@@ -21,6 +21,7 @@ internal static class RoomMap
         ["Invitations"],
         ["Setup"],
         ["Groups"],
+        ["ComfortLevels"],
         ["Sessions"],
         ["LiveRooms"],
         ["Today"],

@@ -9,7 +9,7 @@ public class FragmentTests(HearthHost host)
     private Fragments Fragments => host.Services.GetRequiredService<Fragments>();
 
     private Task SayAsync(Cast cast, string stream, string words) =>
-        Fragments.PushAsync<SaidLine>(new(cast.ProgramId), stream, "said", new Dictionary<string, object?> { ["Said"] = words });
+        Fragments.PushAsync<SaidLine>(cast.ProgramId, stream, "said", new Dictionary<string, object?> { ["Said"] = words });
 
     [Fact]
     public async Task Numbers_have_no_gap_and_keep_the_order_of_the_calls()
@@ -30,6 +30,25 @@ public class FragmentTests(HearthHost host)
         Assert.Equal(Enumerable.Range(1, 51).Select(n => start + n), wren.Fragments.Select(f => f.Seq));
         Assert.Equal(Enumerable.Range(1, 50).Select(n => later + n), june.Fragments.Select(f => f.Seq));
         Assert.Equal(Enumerable.Range(1, 50).Select(n => $"<p id=\"said\">words {n}</p>"), june.Fragments.Select(f => f.Html));
+    }
+
+    [Fact]
+    public async Task Everybody_is_pushed_their_own_language_under_the_same_numbers()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var stream = TestStreams.New(cast.Wren, cast.June);
+        await using var wren = await Page.OpenAsync(host, cast.Wren);
+        await using var june = await Page.OpenAsync(host, cast.June, language: "es");
+        await wren.SubscribeAsync(stream);
+        await june.SubscribeAsync(stream);
+
+        await Fragments.PushAsync<SaidSentence>(cast.ProgramId, stream, "said");
+
+        await wren.UntilAsync(p => p.Fragments.Count == 1);
+        await june.UntilAsync(p => p.Fragments.Count == 1);
+        Assert.Equal("<p id=\"said\">Hide page</p>", wren.Fragments[0].Html);
+        Assert.Equal("<p id=\"said\">Ocultar p\u00e1gina</p>", System.Net.WebUtility.HtmlDecode(june.Fragments[0].Html));
+        Assert.Equal(wren.Fragments[0].Seq, june.Fragments[0].Seq);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class LineTests(HearthHost host)
         await noise.SendAsync("this is not JSON");
         Assert.EndsWith("[closed]", await noise.ReadAsync());
 
-        await host.Services.GetRequiredService<Fragments>().PushAsync<SaidLine>(new(cast.ProgramId), stream, "said");
+        await host.Services.GetRequiredService<Fragments>().PushAsync<SaidLine>(cast.ProgramId, stream, "said");
         await june.UntilAsync(p => p.Fragments.Count == 1);
     }
 

@@ -13,7 +13,7 @@ internal sealed class Page : IAsyncDisposable
     public ConcurrentQueue<(string Name, JsonElement Body)> Heard { get; } = new();
     public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Page(HearthHost host, Member member, string? origin)
+    private Page(HearthHost host, Member member, string? origin, string? language)
     {
         Hub = new HubConnectionBuilder().WithUrl("https://localhost/hub", HttpTransportType.WebSockets, options =>
         {
@@ -25,6 +25,7 @@ internal sealed class Page : IAsyncDisposable
                 {
                     request.Headers.Cookie = member.Client.DefaultRequestHeaders.GetValues("Cookie").First();
                     if (origin is not null) request.Headers.Origin = origin;
+                    if (language is not null) request.Headers.AcceptLanguage = language;
                 };
                 return await client.ConnectAsync(new Uri("wss://localhost/hub"), cancel);
             };
@@ -38,9 +39,9 @@ internal sealed class Page : IAsyncDisposable
         };
     }
 
-    public static async Task<Page> OpenAsync(HearthHost host, Member member, string? origin = "https://localhost")
+    public static async Task<Page> OpenAsync(HearthHost host, Member member, string? origin = "https://localhost", string? language = null)
     {
-        var page = new Page(host, member, origin);
+        var page = new Page(host, member, origin, language);
         await page.Hub.StartAsync(Cancel);
         return page;
     }

@@ -3,6 +3,7 @@ using Hearth.Html;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace Hearth.Tests.Html;
 
@@ -38,6 +39,20 @@ internal sealed class SaidLine : ComponentBase
         page.OpenElement(0, "p");
         page.AddAttribute(1, "id", "said");
         page.AddContent(2, Said);
+        page.CloseElement();
+    }
+}
+
+/// <summary>One of our own sentences, pushed.</summary>
+internal sealed class SaidSentence : ComponentBase
+{
+    [Inject] private IStringLocalizer<Words> L { get; set; } = default!;
+
+    protected override void BuildRenderTree(RenderTreeBuilder page)
+    {
+        page.OpenElement(0, "p");
+        page.AddAttribute(1, "id", "said");
+        page.AddContent(2, L["Hide page"]);
         page.CloseElement();
     }
 }

@@ -2,32 +2,45 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Hearth.Html;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Localization;
+using Hearth.Tests.Architecture;
 
 namespace Hearth.Tests.Html;
 
-public partial class WordsTests(ITestOutputHelper output)
+public partial class WordsTests
 {
-    [GeneratedRegex("\\b(?:L|words)\\[\"((?:[^\"\\\\]|\\\\.)+)\"")]
-    private static partial Regex Said { get; }
+    [GeneratedRegex("""\{\d""")]
+    private static partial Regex Gap { get; }
 
-    /// <summary>Lists what is not said in Spanish yet. Does not fail for it: the whole translation comes later.</summary>
+    private static readonly Source planted = new("src/Hearth/a.razor", """@L[far ? "Too far" : "Near", "not this"] words[x switch { 1 => "One", _ => "Many" }] [Required(ErrorMessage = "Say so.")]""");
+
     [Fact]
-    public void Sentences_without_Spanish_are_listed()
+    public void Every_sentence_has_its_Spanish()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Hearth.slnx"))) folder = folder.Parent;
-        var source = Path.Combine(folder!.FullName, "src", "Hearth");
-        var sentences = Directory.EnumerateFiles(source, "*.*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal))
-            .SelectMany(f => Said.Matches(File.ReadAllText(f)).Select(m => Regex.Unescape(m.Groups[1].Value))).Distinct().Order().ToList();
+        Assert.Equal(["Many", "Near", "One", "Say so.", "Too far"], WordRules.Sentences([planted]));
+        var sentences = WordRules.Sentences(Source.All);
+        Assert.True(sentences.Count > 1000);
         Assert.Contains("Hide page", sentences);
-
         var spanish = new ResourceManager(typeof(Words)).GetResourceSet(new CultureInfo("es"), createIfNotExists: true, tryParents: false)!;
-        var missing = sentences.Where(s => spanish.GetString(s) is null).ToList();
-        output.WriteLine($"{missing.Count} of {sentences.Count} sentences have no Spanish yet:");
-        missing.ForEach(output.WriteLine);
+        Report.Clean(sentences.Where(s => spanish.GetString(s) is null));
+    }
+
+    /// <summary>A sentence with a gap for a name has the gap in both languages.</summary>
+    [Fact]
+    public void What_is_put_into_a_sentence_is_put_into_both()
+    {
+        var spanish = new ResourceManager(typeof(Words)).GetResourceSet(new CultureInfo("es"), createIfNotExists: true, tryParents: false)!;
+        Report.Clean(from s in WordRules.Sentences(Source.All) where spanish.GetString(s) is { } said && !Gaps(s).SetEquals(Gaps(said)) select s);
+        Assert.False(Gaps("{0} left").SetEquals(Gaps("Se fue")));
+
+        static HashSet<string> Gaps(string said) => [.. Gap.Matches(said).Select(m => m.Value)];
+    }
+
+    [Fact]
+    public void No_words_stand_in_a_page_as_they_are()
+    {
+        foreach (var bare in (string[])["<p>Good evening</p>", "<Field Label=\"Name\" />", "<a aria-label=\"Close\">@x</a>"]) Assert.NotEmpty(WordRules.Unsaid([new("src/Hearth/a.razor", bare)]));
+        Assert.Empty(WordRules.Unsaid([new("src/Hearth/a.razor", "<p>@L[\"Good evening\"]</p><b>Hearth</b> @* a remark *@ <i>@name</i>")]));
+        Report.Clean(WordRules.Unsaid(Source.All));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -13,8 +14,17 @@ public static class Zones
 
     private static readonly List<TzdbZoneLocation> places = [.. TzdbDateTimeZoneSource.Default.ZoneLocations!];
 
-    public static IReadOnlyList<Country> Countries { get; } =
+    private static readonly List<Country> inEnglish =
         [.. places.Select(p => new Country(p.CountryCode, p.CountryName)).Distinct().OrderBy(c => c.Name, StringComparer.Ordinal)];
+
+    // A locale's own name for its region is the only name that .NET gives in a language of our choosing.
+    private static readonly List<Country> inSpanish =
+        [.. inEnglish.Select(c => new Country(c.Code, new RegionInfo($"es-{c.Code}").NativeName)).OrderBy(c => c.Name, StringComparer.Create(new("es"), ignoreCase: true))];
+
+    private static bool Spanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es";
+
+    /// <summary>By name, in the language of whoever reads.</summary>
+    public static IReadOnlyList<Country> Countries => Spanish ? inSpanish : inEnglish;
 
     public static bool Known(string? zone) => zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null;
 
@@ -23,9 +33,10 @@ public static class Zones
     /// <summary>The country's own zones first, as people there know them; then all others, by country.</summary>
     public static IReadOnlyList<Zone> For(string country)
     {
-        var own = places.Where(p => p.CountryCode == country).Select(p => new Zone(p.ZoneId, p.Comment.Length > 0 ? $"{City(p)}, {p.Comment}" : City(p)));
-        var others = places.Where(p => p.CountryCode != country).OrderBy(p => p.CountryName, StringComparer.Ordinal).ThenBy(City, StringComparer.Ordinal)
-            .Select(p => new Zone(p.ZoneId, $"{p.CountryName}, {City(p)}"));
+        // What the data adds to a city ("Central (most areas)") is in English alone.
+        var own = places.Where(p => p.CountryCode == country).Select(p => new Zone(p.ZoneId, p.Comment.Length > 0 && !Spanish ? $"{City(p)}, {p.Comment}" : City(p)));
+        var others = Countries.Where(c => c.Code != country)
+            .SelectMany(c => places.Where(p => p.CountryCode == c.Code).OrderBy(City, StringComparer.Ordinal).Select(p => new Zone(p.ZoneId, $"{c.Name}, {City(p)}")));
         return [.. own, .. others, new Zone("UTC", "UTC")];
     }
 

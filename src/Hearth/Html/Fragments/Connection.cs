@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -29,6 +30,9 @@ public sealed class Connection
     public Guid AccountId { get; }
     public Guid ProgramId { get; }
     public Guid PersonId { get; }
+
+    /// <summary>The language that this page is read in: that of the request which opened its line.</summary>
+    public string Language { get; } = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     /// <summary>Ends with the connection.</summary>
     public CancellationToken Ended => context.ConnectionAborted;

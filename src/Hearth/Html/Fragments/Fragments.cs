@@ -8,9 +8,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Hearth.Html;
 
-/// <summary>For whom a fragment is rendered, once: the program, and the language of the audience (the program's own).</summary>
-public sealed record Audience(Guid ProgramId, string Language = "en");
-
 /// <summary>
 /// Pushes what changed as HTML, rendered by the same component that the page used. Each stream has its own numbers without
 /// gaps; a page that misses one, or comes back after a drop, reads its region afresh.
@@ -43,25 +40,28 @@ public sealed class Fragments(IServiceScopeFactory scopes, ILoggerFactory logs, 
     /// </summary>
     public string MarkNow() => $"{epoch}-{Interlocked.Read(ref pushes).ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>Renders a component and sends it to all who listen; it takes the place of the element whose id is <paramref name="target"/>.</summary>
-    /// <param name="audience">Everyone who may hear this stream sees the same words: what differs per viewer is a stream of its own.</param>
+    /// <summary>
+    /// Renders a component, once for each language that is read there, and sends it to all who listen; it takes the place of the
+    /// element whose id is <paramref name="target"/>. Everyone who may hear this stream is told the same: what differs per viewer
+    /// is a stream of its own.
+    /// </summary>
     /// <param name="target">The id of the component's root element, on the page already.</param>
-    public async Task PushAsync<TComponent>(Audience audience, string stream, string target, IReadOnlyDictionary<string, object?>? parameters = null) where TComponent : IComponent
+    public async Task PushAsync<TComponent>(Guid program, string stream, string target, IReadOnlyDictionary<string, object?>? parameters = null) where TComponent : IComponent
     {
         var into = await EnterAsync(stream);
         try
         {
             // Nobody listens: nothing to render, but pages being read right now must learn that they are late.
-            bool heard;
-            lock (into) heard = into.Listening.Count > 0;
-            var html = heard ? await RenderAsync<TComponent>(audience, parameters) : null;
+            List<string> languages;
+            lock (into) languages = [.. into.Listening.Select(page => page.Language).Distinct()];
+            var html = new Dictionary<string, string>();
+            foreach (var language in languages) html[language] = await RenderAsync<TComponent>(program, language, parameters);
             lock (into)
             {
                 var seq = ++into.Seq;
                 into.LastPush = Interlocked.Increment(ref pushes);
-                if (html is null) return;
-                var frame = new Frame("fragment", Frame.Json(new { stream, seq, target, html }), Fleeting: false);
-                foreach (var page in into.Listening) page.Write(frame);
+                var frames = html.ToDictionary(h => h.Key, h => new Frame("fragment", Frame.Json(new { stream, seq, target, html = h.Value }), Fleeting: false));
+                foreach (var page in into.Listening) page.Write(frames[page.Language]);
             }
         }
         finally
@@ -216,14 +216,14 @@ public sealed class Fragments(IServiceScopeFactory scopes, ILoggerFactory logs, 
         }
     }
 
-    private async Task<string> RenderAsync<TComponent>(Audience audience, IReadOnlyDictionary<string, object?>? parameters) where TComponent : IComponent
+    private async Task<string> RenderAsync<TComponent>(Guid program, string language, IReadOnlyDictionary<string, object?>? parameters) where TComponent : IComponent
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ProgramScope>().Enter(audience.ProgramId);
+        scope.ServiceProvider.GetRequiredService<ProgramScope>().Enter(program);
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(audience.Language);
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
             var view = parameters is null ? ParameterView.Empty : ParameterView.FromDictionary(parameters.ToDictionary());
             return (await renderer.RenderComponentAsync<TComponent>(view)).ToHtmlString();
         });

@@ -11,6 +11,11 @@ public static class Answers
 {
     public static bool IsScript(HttpContext http) => http.Request.Headers["X-Hearth"] == "fetch";
 
+    /// <summary>The page of ours that this was sent from; the start where a browser does not say.</summary>
+    public static string CameFrom(HttpContext http) =>
+        Uri.TryCreate(http.Request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == http.Request.Host.Value && !from.PathAndQuery.StartsWith("//", StringComparison.Ordinal)
+            ? from.PathAndQuery : "/";
+
     public static IResult Done(HttpContext http, string location)
     {
         if (!IsScript(http)) return new SeeOther(location);

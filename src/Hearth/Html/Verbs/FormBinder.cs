@@ -52,15 +52,24 @@ internal static class FormBinder
         if (fields.Count == 0)
         {
             var filled = (T)constructor.Invoke(values);
-            var found = new List<ValidationResult>();
-            if (Validator.TryValidateObject(filled, new ValidationContext(filled), found, validateAllProperties: true)) return new(filled, null, form);
-            foreach (var one in found)
-                foreach (var member in one.MemberNames) fields.TryAdd(member, words[one.ErrorMessage ?? "Please fill this in."]);
+            foreach (var property in typeof(T).GetProperties())
+                if (property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(rule => !rule.IsValid(property.GetValue(filled))) is { } broken)
+                    fields[property.Name] = Say(broken, words);
+            if (fields.Count == 0) return new(filled, null, form);
         }
         return new(null, new("invalid", words["Please look at what’s marked below. Everything you typed is still here."], fields), form);
 
         static Bound<T> Whole(string reason, string why) => new(null, new(reason, why), FormCollection.Empty);
     }
+
+    /// <summary>What a field's rule says when it is broken: its own words, or ours. The framework's would be in English, and not ours.</summary>
+    private static string Say(ValidationAttribute rule, IStringLocalizer words) => rule switch
+    {
+        { ErrorMessage: { } said } => words[said],
+        MaxLengthAttribute longest => words["That is too long for here. Please keep it under {0} letters.", longest.Length],
+        RangeAttribute range => words["A number from {0} to {1}, please.", range.Minimum, range.Maximum],
+        _ => words["Please fill this in."],
+    };
 
     private static bool TryConvert(ParameterInfo parameter, StringValues posted, out object? value)
     {

@@ -61,6 +61,8 @@ class RoomPage {
     this.frame.classList.toggle("fac", leading);
     if (inside && !leading) this.frame.dataset.theme = "dark";
     else delete this.frame.dataset.theme;
+    this.frame.dataset.react = me.dataset.react;
+    this.frame.dataset.write = me.dataset.write;
     const standing = me.dataset.standing ?? "";
     if (this.standing !== standing && (standing === "Inside") === inside) {
       // Opening the page, and coming to the door by it, move nobody: they may be on their way through it already.

@@ -29,6 +29,7 @@ public static class Apply
         HandMoved e => room.With(e.Person, p => p with { HandUpSince = e.Up ? e.At : null }),
         Listened e => room.With(e.Person, p => p with { JustListening = e.On }),
         TookPart e => room.With(e.Person, p => p with { TakingPart = e.How }),
+        ComfortSet e => room.With(e.Person, p => p with { Comfort = e.Comfort }),
         Passed e => room.With(e.Person, p => p with { Passes = true }),
         WasMuted e => room.With(e.Person, p => p with { Muted = e.Muted }),
         CameraWasTaken e => room.With(e.Person, p => p with { CameraTaken = e.Taken }),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Hearth.ComfortLevels;
 using Hearth.Sessions;
 
 namespace Hearth.LiveRooms.Rules;
@@ -19,7 +20,7 @@ public sealed record Ask(Guid By, bool Leads, RoomCommand What, string Draw);
 [JsonDerivedType(typeof(NextStep), "next-step"), JsonDerivedType(typeof(StepBack), "step-back"), JsonDerivedType(typeof(FiveMore), "five-more"), JsonDerivedType(typeof(StartBreak), "break"), JsonDerivedType(typeof(EndBreak), "resume")]
 [JsonDerivedType(typeof(NextTurn), "next-turn"), JsonDerivedType(typeof(TurnLater), "turn-later"), JsonDerivedType(typeof(TurnDone), "turn-done"), JsonDerivedType(typeof(WriteTurn), "write-turn")]
 [JsonDerivedType(typeof(AskFeedback), "ask-feedback"), JsonDerivedType(typeof(OpenFeedback), "open-feedback"), JsonDerivedType(typeof(LetAnswers), "let-answers"), JsonDerivedType(typeof(CloseFeedback), "close-feedback")]
-[JsonDerivedType(typeof(Say), "say"), JsonDerivedType(typeof(Respond), "respond")]
+[JsonDerivedType(typeof(Say), "say"), JsonDerivedType(typeof(Respond), "respond"), JsonDerivedType(typeof(SetComfort), "comfort")]
 public abstract record RoomCommand;
 
 // Leaders'.
@@ -60,10 +61,12 @@ public sealed record LetAnswers : RoomCommand;
 // Everybody's.
 
 /// <summary>Comes to the door, or back.</summary>
-public sealed record Knock(TakingPart TakingPart) : RoomCommand;
+/// <param name="Comfort">What they have chosen, for good; null: they lead, or were never asked.</param>
+public sealed record Knock(TakingPart TakingPart, Comfort? Comfort = null) : RoomCommand;
 public sealed record Leave : RoomCommand;
 public sealed record MoveHand(bool Up) : RoomCommand;
 public sealed record Listen(bool On) : RoomCommand;
+public sealed record SetComfort(Comfort Comfort) : RoomCommand;
 public sealed record TakePart(TakingPart How) : RoomCommand;
 
 /// <summary>Not now: to an invitation, in a round, or before anybody has asked.</summary>

@@ -21,10 +21,12 @@ public static partial class Decide
         if (known is { Admitted: true })
         {
             room.Add(new CameBack(room.Now, ask.By));
+            Sits(room, ask.By, c.Comfort);
             Join(room, ask.By);
             return null;
         }
         Arrive(room, ask, c.TakingPart);
+        Sits(room, ask.By, c.Comfort);
         if (ask.Leads && room.State.IsOpen) Enter(room, ask.By, ask.By);
         return null;
     }
@@ -45,7 +47,7 @@ public static partial class Decide
     private static void Join(Draft room, Guid person)
     {
         var p = room.State.Find(person)!;
-        if (p is { Inside: true, Leads: false, JustListening: false } && room.State.Round is { } round && round.Of(person) is null) room.Add(new TurnAdded(room.Now, person));
+        if (p is { Inside: true, Leads: false, MayBeAsked: true } && room.State.Round is { } round && round.Of(person) is null) room.Add(new TurnAdded(room.Now, person));
     }
 
     private static Refusal? LetIn(Draft room, Guid by, Guid person)

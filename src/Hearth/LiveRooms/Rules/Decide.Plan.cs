@@ -19,9 +19,9 @@ public static partial class Decide
 
     private static void StartStep(Draft room, int step)
     {
-        // Whoever is just listening is not called on.
+        // Whoever is just listening, or would rather not be asked, is not called on.
         var turns = room.State.Steps[step].Kind == StepKind.Round
-            ? room.State.Inside.Where(p => !p.Leads && !p.JustListening).Select(p => p.Id).ToImmutableList()
+            ? room.State.Inside.Where(p => !p.Leads && p.MayBeAsked).Select(p => p.Id).ToImmutableList()
             : null;
         room.Add(new StepStarted(room.Now, step, turns));
     }

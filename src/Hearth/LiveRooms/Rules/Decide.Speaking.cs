@@ -1,3 +1,4 @@
+using Hearth.ComfortLevels;
 using Hearth.Sessions;
 
 namespace Hearth.LiveRooms.Rules;
@@ -30,6 +31,22 @@ public static partial class Decide
         return null;
     }
 
+    /// <summary>What sits well with them now. Whoever would rather not be asked is not waited for, either.</summary>
+    private static Refusal? Sits(Draft room, Guid person, Comfort? comfort)
+    {
+        var p = room.State.Find(person)!;
+        if (comfort is null || p.Comfort == comfort) return null;
+        room.Add(new ComfortSet(room.Now, person, comfort));
+        if (room.State.Find(person)!.MayBeAsked)
+        {
+            Join(room, person);
+            return null;
+        }
+        if (p.InvitedBy is not null && p.HandUpSince is null) room.Add(new InvitationEnded(room.Now, person, InvitationAnswer.Pass));
+        PassTurn(room, person);
+        return null;
+    }
+
     private static Refusal? Part(Draft room, Guid person, TakingPart how)
     {
         if (how == TakingPart.Listening) return JustListen(room, person, on: true);
@@ -51,6 +68,7 @@ public static partial class Decide
     {
         if (room.State.Find(person) is not { Inside: true } p) return Refusal.NotHere;
         if (p.JustListening) return Refusal.JustListening;
+        if (!p.MayBeAsked && p.HandUpSince is null) return Refusal.Unasked;
         if (room.State.Break is not null) return Refusal.OnBreak;
         if (p.InvitedBy is null) room.Add(new WasInvited(room.Now, person, by));
         return null;

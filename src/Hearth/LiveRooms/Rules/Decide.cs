@@ -65,6 +65,7 @@ public static partial class Decide
     {
         MoveHand c => (true, Hand(room, ask.By, c.Up)),
         Listen c => (true, JustListen(room, ask.By, c.On)),
+        SetComfort c => (true, Sits(room, ask.By, c.Comfort)),
         TakePart c => (true, Part(room, ask.By, c.How)),
         Pass => (true, NotNow(room, ask.By)),
         AnswerInvitation c => (true, Answer(room, ask.By, c.Answer)),

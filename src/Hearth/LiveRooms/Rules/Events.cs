@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Hearth.ComfortLevels;
 using Hearth.Sessions;
 using NodaTime;
 
@@ -14,7 +15,7 @@ namespace Hearth.LiveRooms.Rules;
 [JsonDerivedType(typeof(StepStarted), "step"), JsonDerivedType(typeof(MinutesAdded), "minutes"), JsonDerivedType(typeof(BreakStarted), "break"), JsonDerivedType(typeof(BreakEnded), "break-ended")]
 [JsonDerivedType(typeof(TurnAdded), "turn-added"), JsonDerivedType(typeof(TurnMoved), "turn"), JsonDerivedType(typeof(TurnPutOff), "turn-later")]
 [JsonDerivedType(typeof(FeedbackAsked), "feedback"), JsonDerivedType(typeof(FeedbackMoved), "feedback-phase"), JsonDerivedType(typeof(FeedbackClosed), "feedback-closed")]
-[JsonDerivedType(typeof(Said), "said")]
+[JsonDerivedType(typeof(Said), "said"), JsonDerivedType(typeof(ComfortSet), "comfort")]
 public abstract record RoomEvent(Instant At);
 
 public sealed record Opened(Instant At, Guid By, string Room, int Cap, ImmutableList<RoomStep> Steps) : RoomEvent(At);
@@ -54,4 +55,5 @@ public sealed record TurnPutOff(Instant At, Guid Person) : RoomEvent(At);
 public sealed record FeedbackAsked(Instant At, Guid Person, AnswerKind Kind) : RoomEvent(At);
 public sealed record FeedbackMoved(Instant At, FeedbackPhase Phase) : RoomEvent(At);
 public sealed record FeedbackClosed(Instant At) : RoomEvent(At);
+public sealed record ComfortSet(Instant At, Guid Person, Comfort Comfort) : RoomEvent(At);
 public sealed record Said(Instant At, Guid Person, Guid Text) : RoomEvent(At);

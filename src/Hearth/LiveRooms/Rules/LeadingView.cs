@@ -32,7 +32,7 @@ public sealed record LeadingView
             Waiting = [.. room.InOrder.Where(p => p.Waiting).Select(p => new ViewGuest(p.Id, words.NameOf(p.Id), p.Leads, p.Connected))],
             TakenOut = [.. room.InOrder.Where(p => p.Removed).Select(p => new ViewGuest(p.Id, words.NameOf(p.Id), p.Leads, p.Connected))],
             Hands = [.. room.Hands.Select(p => new ViewHand(p.Id, words.NameOf(p.Id), (int)(now - p.HandUpSince!.Value).TotalMinutes, Spoken(p.Id), p.TakingPart == Sessions.TakingPart.Writing))],
-            Voices = [.. members.Select(p => new ViewVoice(p.Id, words.NameOf(p.Id), Spoken(p.Id), p.JustListening))],
+            Voices = [.. members.Select(p => new ViewVoice(p.Id, words.NameOf(p.Id), Spoken(p.Id), p.JustListening, !p.JustListening && !p.MayBeAsked))],
             Answers = [.. room.Inside.Where(p => p.InvitedBy is not null || p.Answer is not null).Select(p => new ViewAnswer(p.Id, words.NameOf(p.Id), p.InvitedBy is not null, p.Answer))],
             Passes = [.. room.Inside.Where(p => p.Passes).Select(p => p.Id)],
             PlacesKnown = members.Count(p => extras.PlacesKnown.Contains(p.Id)), Members = members.Count,
@@ -44,7 +44,8 @@ public sealed record ViewGuest(Guid Person, string Name, bool Leads, bool Here);
 
 public sealed record ViewHand(Guid Person, string Name, int MinutesUp, int SecondsSpoken, bool WouldRatherWrite);
 
-public sealed record ViewVoice(Guid Person, string Name, int SecondsSpoken, bool JustListening);
+/// <param name="Unasked">Would rather speak by their own wish alone.</param>
+public sealed record ViewVoice(Guid Person, string Name, int SecondsSpoken, bool JustListening, bool Unasked);
 
 /// <param name="Open">Not answered yet.</param>
 public sealed record ViewAnswer(Guid Person, string Name, bool Open, InvitationAnswer? Answer);

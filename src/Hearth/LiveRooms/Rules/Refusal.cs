@@ -15,6 +15,7 @@ public sealed record Refusal(string Reason, string Words)
     public static readonly Refusal Full = new("full", "The room has as many people as this group may have.");
     public static readonly Refusal Leads = new("leads", "Somebody who leads this session stays.");
     public static readonly Refusal JustListening = new("just-listening", "They’re just listening right now, and aren’t asked.");
+    public static readonly Refusal Unasked = new("unasked", "They’d rather speak when they raise their hand, and aren’t asked.");
     public static readonly Refusal NoInvitation = new("no-invitation", "That invitation isn’t open any more.");
     public static readonly Refusal LastStep = new("last-step", "That was the last step of the plan.");
     public static readonly Refusal FirstStep = new("first-step", "This is the first step of the plan.");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearth.ComfortLevels;
 using Hearth.Sessions;
 using NodaTime;
 
@@ -85,6 +86,9 @@ public sealed record RoomPerson
     public bool JustListening { get; init; }
     public TakingPart TakingPart { get; init; } = TakingPart.Camera;
 
+    /// <summary>What sits well with them, avenue by avenue.</summary>
+    public Comfort Comfort { get; init; } = Comfort.Everything;
+
     /// <summary>Muted by a leader, until a leader lifts it.</summary>
     public bool Muted { get; init; }
     public bool CameraTaken { get; init; }
@@ -97,6 +101,9 @@ public sealed record RoomPerson
 
     /// <summary>Would rather not be asked during this step. For leaders.</summary>
     public bool Passes { get; init; }
+
+    /// <summary>A leader may ask them to speak, and a round calls on them. A hand that is up asks by itself.</summary>
+    public bool MayBeAsked => !JustListening && Comfort.Speak == ComfortLevel.Yes;
 
     public bool Inside => Admitted && !Left && !Removed;
 }

@@ -1,3 +1,4 @@
+using Hearth.ComfortLevels;
 using Hearth.Sessions;
 
 namespace Hearth.LiveRooms.Rules;
@@ -34,6 +35,7 @@ public sealed record YouView
     public required bool HandUp { get; init; }
     public required bool JustListening { get; init; }
     public required TakingPart TakingPart { get; init; }
+    public required Comfort Comfort { get; init; }
     public required bool Muted { get; init; }
     public required bool CameraTaken { get; init; }
 
@@ -68,6 +70,7 @@ public sealed record YouView
                 _ => Standing.Away,
             },
             Seat = inside ? p!.Seat : "", HandUp = p is { HandUpSince: not null }, JustListening = p is { JustListening: true }, TakingPart = p?.TakingPart ?? TakingPart.Camera,
+            Comfort = p is { Leads: false } ? p.Comfort : Comfort.Everything,
             Muted = p is { Muted: true }, CameraTaken = p is { CameraTaken: true }, InvitedBy = p?.InvitedBy is { } by ? words.NameOf(by) : null, Passes = p is { Passes: true },
             Turn = turn?.State, TurnsBefore = turn is null ? 0 : room.Round!.Turns.TakeWhile(t => t.Person != person).Count(t => t.State is TurnState.Ahead or TurnState.Now),
             MayAskFeedback = inside && room.CurrentStep is { Kind: StepKind.Feedback } && room.Feedback is null,

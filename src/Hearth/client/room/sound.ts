@@ -5,6 +5,12 @@ import { MediaRoom, type Kind, type MediaState, type Transport } from "../media"
 import type { RoomStage } from "./stage";
 import { byId, say, unsay, words, you } from "./words";
 
+/** What somebody has chosen for themselves is not undone by a slip of the finger: the choice itself is put before them. */
+function chooseFirst(why: string): void {
+  byId<HTMLDialogElement>("comfort")?.showModal();
+  say(why, 8000);
+}
+
 /** The page's line to its seat. Claimed anew on every new line; the seat waits a minute. */
 class SeatLine implements Transport {
   onframe: ((frame: unknown) => void) | null = null;
@@ -88,6 +94,9 @@ export class RoomSound {
     if (!this.media || !me) return;
     if (me.dataset.muted !== undefined && this.media.micOn) void this.setMic(false);
     if (me.dataset.cameraTaken !== undefined && this.media.cameraOn) void this.setCamera(false);
+    if (me.dataset.speak === "NotNow" && this.media.micOn) void this.setMic(false);
+    if (me.dataset.beSeen === "NotNow" && this.media.cameraOn) void this.setCamera(false);
+    this.media.receive(me.dataset.watch === "NotNow" ? [] : null);
     if (me.dataset.listening !== undefined && me.dataset.leads === undefined && this.media.micOn) void this.setMic(false);
     this.show();
   }
@@ -103,6 +112,7 @@ export class RoomSound {
   async setMic(on: boolean): Promise<void> {
     if (!this.media) return;
     if (on && you()?.dataset.muted !== undefined) return say("muted", 8000);
+    if (on && you()?.dataset.speak === "NotNow") return chooseFirst("not-speaking");
     try {
       await this.media.setMic(on);
     } catch {
@@ -115,6 +125,7 @@ export class RoomSound {
   async setCamera(on: boolean): Promise<void> {
     if (!this.media) return;
     if (on && you()?.dataset.cameraTaken !== undefined) return say("camera-taken", 8000);
+    if (on && you()?.dataset.beSeen === "NotNow") return chooseFirst("not-seen");
     try {
       await this.media.setCamera(on);
     } catch {

@@ -10,7 +10,7 @@ public class AnyPlayTests
 {
     private static readonly Type[] membersMay =
     [
-        typeof(Knocked), typeof(LeaderNamed), typeof(CameBack), typeof(WentOut), typeof(HandMoved), typeof(Listened), typeof(TookPart), typeof(Passed), typeof(InvitationEnded),
+        typeof(Knocked), typeof(LeaderNamed), typeof(CameBack), typeof(WentOut), typeof(HandMoved), typeof(Listened), typeof(TookPart), typeof(ComfortSet), typeof(Passed), typeof(InvitationEnded),
         typeof(TurnAdded), typeof(TurnMoved), typeof(FeedbackAsked), typeof(FeedbackClosed), typeof(Said),
     ];
 
@@ -43,7 +43,7 @@ public class AnyPlayTests
                 if (e is not TurnMoved { To: TurnState.Now }) Assert.Equal(by, Whom(e) ?? by);
             }
             // Whoever is not inside can do nothing but come to the door and go away from it.
-            if (!before.IsInside(by)) Assert.All(decision.Events, e => Assert.True(e is Knocked or LeaderNamed or CameBack or WentOut or TurnAdded, e.ToString()));
+            if (!before.IsInside(by)) Assert.All(decision.Events, e => Assert.True(e is Knocked or LeaderNamed or CameBack or WentOut or TurnAdded or ComfortSet, e.ToString()));
             if (decision.Events.OfType<CameBack>().Any()) Assert.True(before.Find(by) is { Admitted: true, Removed: false });
         }
     }, iter: 300);
@@ -74,6 +74,22 @@ public class AnyPlayTests
         var seats = play.Log.Select(e => e switch { Knocked k => k.Seat, WentOut o => o.Seat, WasPutBack p => p.Seat, WasRemoved r => r.Seat, _ => null }).Where(s => s is not null).ToList();
         Assert.Equal(play.State.People.Count, play.State.People.Values.Select(p => p.Seat).Distinct().Count());
         Assert.Equal(seats.Count, seats.Distinct().Count());
+    }, iter: 300);
+
+    [Fact]
+    public void Nobody_is_asked_who_would_rather_not_be() => Play.AnyPlay.Sample(steps =>
+    {
+        var play = new Play();
+        foreach (var (by, what, seconds) in steps)
+        {
+            play.Now += NodaTime.Duration.FromSeconds(seconds);
+            var before = play.State;
+            foreach (var e in play.Ask(by, what).Events)
+            {
+                if (e is WasInvited i) Assert.True(before.Find(i.Person) is { JustListening: false } p && (p.MayBeAsked || p.HandUpSince is not null));
+                if (e is TurnMoved { To: TurnState.Now } t) Assert.True(play.State.Find(t.Person)!.Leads || play.State.Find(t.Person)!.MayBeAsked);
+            }
+        }
     }, iter: 300);
 
     [Fact]

@@ -1,3 +1,4 @@
+using Hearth.ComfortLevels;
 using Hearth.LiveRooms.Rules;
 using Hearth.Sessions;
 using static Hearth.Tests.LiveRooms.Rules.Play;
@@ -46,6 +47,26 @@ public class DecideTests
         play.Wait(3).Come(June);
         Assert.Equal(before.Round!.Turns, play.State.Round!.Turns);
         Assert.Equal(before.Find(June), play.State.Find(June));
+    }
+
+    [Fact]
+    public void Whoever_speaks_by_their_own_wish_is_not_asked_until_their_hand_is_up()
+    {
+        var play = Inside(Wren, June).Do(Wren, new SetComfort(Comfort.Everything with { Speak = ComfortLevel.Unasked }));
+        play.Refuses(Refusal.Unasked, Leila, new Invite(Wren));
+        play.Do(Leila, new Invite(June));
+        play.Do(Wren, new MoveHand(true)).Do(Leila, new Invite(Wren));
+        Assert.Equal(Leila, play.State.Find(Wren)!.InvitedBy);
+
+        // Choosing it in a round gives the turn away, and choosing otherwise brings one back, at its end.
+        play = Inside(Wren, June).Do(Leila, new NextStep(), new NextTurn());
+        Assert.Equal(Wren, play.State.Round!.Now!.Person);
+        play.Do(Wren, new SetComfort(Comfort.Everything with { Speak = ComfortLevel.NotNow }));
+        Assert.Equal(June, play.State.Round!.Now!.Person);
+        play.Do(Leila, new NextStep(), new StepBack());
+        Assert.Equal([June], play.State.Round!.Turns.Select(t => t.Person));
+        play.Do(Wren, new SetComfort(Comfort.Everything));
+        Assert.Equal([June, Wren], play.State.Round!.Turns.Select(t => t.Person));
     }
 
     [Fact]

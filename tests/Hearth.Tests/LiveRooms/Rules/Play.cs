@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Hearth.ComfortLevels;
 using Hearth.LiveRooms.Rules;
 using Hearth.Sessions;
 using NodaTime;
@@ -89,6 +90,7 @@ internal sealed class Play
             Gen.Select(who, Gen.Bool, (p, b) => (RoomCommand)new NameLeader(p, b)), who.Select(p => (RoomCommand)new Invite(p)), who.Select(p => (RoomCommand)new TakeBackInvitation(p)), Gen.Enum<InvitationAnswer>().Select(a => (RoomCommand)new AnswerInvitation(a)),
             Gen.Select(who, Gen.Bool, (p, b) => (RoomCommand)new Mute(p, b)), Gen.Select(who, Gen.Bool, (p, b) => (RoomCommand)new TakeCamera(p, b)), Gen.Select(who, Gen.Bool, (p, b) => (RoomCommand)new Line(p, b)),
             Gen.Int[-1, 61].Select(m => (RoomCommand)new StartBreak(m)), Gen.Guid.Select(t => (RoomCommand)new Say(t)), Gen.Guid.Select(t => (RoomCommand)new WriteTurn(t)),
+            Gen.Select(Gen.Enum<ComfortLevel>(), Gen.Enum<TakingPart>(), Gen.Bool, (level, how, come) => come ? (RoomCommand)new Knock(how, Comfort.Everything with { Speak = level }) : new SetComfort(Comfort.Everything with { Speak = level })),
             Gen.Enum<AnswerKind>().Select(k => (RoomCommand)new AskFeedback(k)), Gen.Enum<Response>().Select(r => (RoomCommand)new Respond(r)));
         // Ending is one in many, else most plays would be over before they are any.
         var any = Gen.Frequency((60, command), (1, Always(new EndRoom())));

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 
-namespace Hearth.Invitations;
+namespace Hearth.Html;
 
 /// <summary>The language that somebody chose, for the pages of this browser.</summary>
 public static class LanguageChoice

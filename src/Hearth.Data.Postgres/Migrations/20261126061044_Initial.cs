@@ -387,6 +387,30 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ComfortChoices",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Watch = table.Column<int>(type: "integer", nullable: false),
+                    React = table.Column<int>(type: "integer", nullable: false),
+                    Write = table.Column<int>(type: "integer", nullable: false),
+                    Speak = table.Column<int>(type: "integer", nullable: false),
+                    Camera = table.Column<int>(type: "integer", nullable: false),
+                    ChosenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComfortChoices", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_ComfortChoices_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GroupLeaders",
                 columns: table => new
                 {
@@ -1035,6 +1059,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "CodesToKeep");
+
+            migrationBuilder.DropTable(
+                name: "ComfortChoices");
 
             migrationBuilder.DropTable(
                 name: "FirstAdmins");

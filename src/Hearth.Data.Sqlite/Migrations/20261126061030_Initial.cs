@@ -385,6 +385,30 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ComfortChoices",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Watch = table.Column<int>(type: "INTEGER", nullable: false),
+                    React = table.Column<int>(type: "INTEGER", nullable: false),
+                    Write = table.Column<int>(type: "INTEGER", nullable: false),
+                    Speak = table.Column<int>(type: "INTEGER", nullable: false),
+                    Camera = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChosenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComfortChoices", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_ComfortChoices_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GroupLeaders",
                 columns: table => new
                 {
@@ -1033,6 +1057,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "CodesToKeep");
+
+            migrationBuilder.DropTable(
+                name: "ComfortChoices");
 
             migrationBuilder.DropTable(
                 name: "FirstAdmins");
