@@ -70,8 +70,8 @@ window.hearthTest = (() => {
     return nearest((p) => p.rgb.reduce((sum, c, i) => sum + (c - seen[i]) ** 2, 0)).name;
   }
 
-  /** The name of the tone a track carries now; null when it is silent. */
-  async function tone(track, listen = 350) {
+  /** The loudest frequency of a track now; null when it is silent. */
+  async function pitch(track, listen = 350) {
     const source = audioContext().createMediaStreamSource(new MediaStream([track]));
     const ear = new AnalyserNode(audioContext(), { fftSize: 8192, smoothingTimeConstant: 0 });
     source.connect(ear);
@@ -83,18 +83,36 @@ window.hearthTest = (() => {
     levels.forEach((level, i) => {
       if (level > levels[best]) best = i;
     });
-    const heard = (best * audioContext().sampleRate) / ear.fftSize;
-    if (levels[best] < -70) return null;
+    return levels[best] < -70 ? null : (best * audioContext().sampleRate) / ear.fftSize;
+  }
+
+  /** The name of the tone a track carries now; null when it is silent. */
+  async function tone(track, listen = 350) {
+    const heard = await pitch(track, listen);
+    if (heard === null) return null;
     const person = nearest((p) => Math.abs(p.hertz - heard));
     return Math.abs(person.hertz - heard) < 30 ? person.name : null;
   }
 
-  async function received() {
-    const tracks = connections
+  const incoming = () =>
+    connections
       .filter((c) => c.connectionState === "connected")
       .flatMap((c) => c.getTransceivers())
       .filter((t) => ["recvonly", "sendrecv"].includes(t.currentDirection))
       .map((t) => t.receiver.track);
+
+  /** What is heard, in hertz, from whomever it is. */
+  const hertz = async () => (await Promise.all(incoming().filter((t) => t.kind === "audio").map((t) => pitch(t)))).filter((h) => h !== null);
+
+  /** Pictures decoded so far, one number a line. */
+  async function frames() {
+    const all = [];
+    for (const c of connections) if (c.connectionState === "connected") for (const s of (await c.getStats()).values()) if (s.type === "inbound-rtp" && s.kind === "video") all.push(s.framesDecoded ?? 0);
+    return all;
+  }
+
+  async function received() {
+    const tracks = incoming();
     const of = async (kind, read) => (await Promise.all(tracks.filter((t) => t.kind === kind).map((t) => read(t)))).filter((n) => n !== null);
     const [seen, heard] = await Promise.all([of("video", color), of("audio", tone)]);
     return { seen, heard };
@@ -121,5 +139,5 @@ window.hearthTest = (() => {
     }, 100);
   }
 
-  return { be, color, tone, received, packets, watchPackets, longestSilence: () => longest, connections };
+  return { be, color, tone, received, hertz, frames, packets, watchPackets, longestSilence: () => longest, connections };
 })();

@@ -437,6 +437,26 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("StandingChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.LiveRooms.KeyChoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("KeyChoices", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1267,6 +1287,15 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.KeyChoice", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.LiveRooms.KeyChoice", "ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -431,6 +431,26 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("StandingChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.LiveRooms.KeyChoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("KeyChoices", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1263,6 +1283,15 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.KeyChoice", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.LiveRooms.KeyChoice", "ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -17,6 +17,9 @@ public static class LiveRoomAccess
 
     internal static IQueryable<RoomVoice> VoicesOf(this HearthDb db, Guid session) => db.Set<RoomVoice>().Where(v => v.SessionId == session);
 
+    /// <summary>One's own keys.</summary>
+    internal static IQueryable<KeyChoice> KeysOf(this HearthDb db, Viewer viewer) => db.Set<KeyChoice>().Where(k => k.PersonId == viewer.PersonId);
+
     /// <summary>
     /// Who may be in a session at this moment: its leaders and its group's present members, whose place in the program is active.
     /// Asked again whenever somebody's membership may have changed.

@@ -34,6 +34,7 @@ public static class LiveRoomsRoom
         app.MapRoomVerb<KnockAtRoom, KnockForm>("knock");
         app.MapRoomVerb<SayInRoom, SayForm>("say");
         app.MapRoomVerb<WriteMyTurn, WriteMyTurnForm>("write-turn");
+        app.MapRoomVerb<ChooseKeys, ChooseKeysForm>("keys");
         app.MapAsk<LeaveForm>("leave");
         app.MapAsk<RaiseHandForm>("raise-hand");
         app.MapAsk<LowerHandForm>("lower-hand");

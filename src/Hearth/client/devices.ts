@@ -10,6 +10,8 @@ export interface Chosen {
   seat?: string;
   micOn?: boolean;
   cameraOn?: boolean;
+  /** No pictures either way, by their own choice: a poor line, or one that costs. */
+  voicesOnly?: boolean;
 }
 
 const key = "chosen";

@@ -152,6 +152,11 @@ export class MediaRoom {
     this.sayPictures();
   }
 
+  /** No pictures either way, and voices at their narrowest, until it is taken back. */
+  voicesOnly(on: boolean): void {
+    this.stepper.hold(on);
+  }
+
   /** How loud somebody is for this listener alone: 0 to 1. */
   volume(seat: string, volume: number): void {
     this.incoming.volume(seat, volume);

@@ -23,10 +23,14 @@ public sealed class Evening : IAsyncDisposable
     /// <param name="script">Runs in each guest's pages before their own scripts.</param>
     public static async Task<Evening> BeginAsync(Chromium chromium, string? script = null) => new(chromium, await House.Open(), script);
 
+    /// <summary>Puts something between a guest's browser and the rest, before its pages load.</summary>
+    public Func<string, IBrowserContext, Task>? Between { get; set; }
+
     public async Task<Guest> InviteAsync(string host)
     {
         var guest = await Guest.InviteAsync(chromium, Address, host, ColorAndTone.All[Guests.Count]);
         Guests.Add(guest);
+        if (Between is not null) await Between(host, guest.Page.Context);
         if (script is not null) await guest.Page.AddInitScriptAsync(script);
         await guest.ThroughTheDoorAsync();
         if (Session == Guid.Empty) Session = await guest.TonightAsync();

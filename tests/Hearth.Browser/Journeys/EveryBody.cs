@@ -11,10 +11,11 @@ internal static class EveryBody
     private static readonly AxeRunOptions everything = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
     private static readonly AxeRunOptions colors = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
 
-    // Wider than the window: what is cut off, or must be scrolled to the side for. Nothing that scrolls by itself counts.
+    // Wider than the window: what is cut off, or must be scrolled to the side for. What scrolls by itself, or is put away at the side, counts not.
     private const string TooWide = """
-        () => document.documentElement.scrollWidth <= innerWidth + 1 ? [] : Array.from(document.body.querySelectorAll("*"))
+        () => Array.from(document.body.querySelectorAll("*"))
           .filter((el) => el.checkVisibility() && el.getBoundingClientRect().right > innerWidth + 1 && !Array.from(el.children).some((c) => c.getBoundingClientRect().right > innerWidth + 1))
+          .filter((el) => { for (let up = el.parentElement; up && up !== document.body; up = up.parentElement) if (getComputedStyle(up).overflowX !== "visible") return false; return !el.closest("dialog:not([open])"); })
           .slice(0, 3).map((el) => `<${el.localName} class="${el.className?.baseVal ?? el.className}"> ${(el.textContent ?? "").trim().slice(0, 40)}`)
           .concat(document.documentElement.scrollWidth > innerWidth + 1 ? [`${document.documentElement.scrollWidth} px wide in ${innerWidth}`] : [])
         """;

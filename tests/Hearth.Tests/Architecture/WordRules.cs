@@ -40,7 +40,7 @@ internal static partial class WordRules
     }
 
     // Names: ours, and the languages' own for themselves. The set of all parts and the developers' first page are in English.
-    private static readonly string[] names = ["Hearth", "English", "Español", "Shift H"];
+    private static readonly string[] names = ["Hearth", "English", "Español", "Shift", "Esc Esc Esc"];
 
     [GeneratedRegex("""@\*.*?\*@|@code\s*\{.*\z|<!--.*?-->|^[ \t]*(@(?!code\b)\w+ .*?|case .*?:)$""", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex NotShown { get; }

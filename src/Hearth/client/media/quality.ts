@@ -8,6 +8,7 @@ const levels: Level[] = ["full", "low", "audio"];
  */
 export class Stepper {
   private step = 0;
+  private held = false;
   private bad = 0;
   private clean = 0;
   private told = 0;
@@ -18,6 +19,15 @@ export class Stepper {
 
   get level(): Level {
     return levels[this.step] ?? "full";
+  }
+
+  /** Voices alone, by choice: as narrow as it gets, and not up again by itself. */
+  hold(on: boolean): void {
+    this.held = on;
+    const step = on ? levels.length - 1 : 0;
+    if (step === this.step) return;
+    this.step = step;
+    this.changed(this.level);
   }
 
   /** The node reports losses. */
@@ -58,7 +68,7 @@ export class Stepper {
     this.bad = isBad ? this.bad + 1 : 0;
     this.clean = isBad ? 0 : this.clean + 1;
     if (this.bad >= 3) this.move(1);
-    else if (this.clean >= 20) this.move(-1);
+    else if (this.clean >= 20 && !this.held) this.move(-1);
   }
 
   private move(by: number): void {

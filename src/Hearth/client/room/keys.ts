@@ -1,6 +1,6 @@
 // Single keys, while nobody is typing. Each does what a button of the page does, and all can be switched off under More.
 import type { RoomSound } from "./sound";
-import { byId } from "./words";
+import { byId, read } from "./words";
 
 export class RoomKeys {
   constructor(
@@ -45,39 +45,46 @@ export class RoomKeys {
     act();
   }
 
+  /** What the key does for this person: the fields under More say which are theirs. */
   private acts(event: KeyboardEvent): (() => void) | null {
-    const press = (selector: string) => {
-      const found = document.querySelector<HTMLElement>(selector);
-      return found ? () => found.click() : null;
-    };
     if (event.key === "?") return press("[data-opens=more]");
-    if (event.key === "H" && event.shiftKey) return press("[data-opens=hard]");
-    if (event.shiftKey) return null;
-    switch (event.key.toLowerCase()) {
-      case "m":
+    const key = event.key.toUpperCase();
+    const field = Array.from(document.querySelectorAll<HTMLInputElement>("#keys [data-act]")).find((f) => f.value.toUpperCase() === key && (f.dataset.shift !== undefined) === event.shiftKey);
+    switch (field?.dataset.act) {
+      case "Microphone":
         return () => void this.sound.toggleMic();
-      case "v":
+      case "Camera":
         return () => void this.sound.toggleCamera();
-      case "h":
+      case "Hand":
         return press("#hand");
-      case "p":
+      case "Pass":
         return press("#pass");
-      case "l":
+      case "Listen":
         return press("#listen");
-      case "c":
+      case "Chat":
         return press("#words");
-      case "a":
+      case "Agenda":
         return () => {
           this.frame.dataset.side = "open";
           byId("tab-agenda")?.click();
           byId("tab-agenda")?.focus();
         };
-      case "n":
+      case "WhoIsHere":
+        return () => read(listOf(".r-side .ring li[data-seat]"));
+      case "TimeLeft":
+        return () => read(textOf(".r-now"));
+      case "HardMoment":
+        return press("[data-opens=hard]");
+      case "NextStep":
         return press("#next-step");
-      case "e":
+      case "FiveMore":
         return press("#five-more");
-      case "i":
+      case "InviteFirst":
         return press("[data-invite]");
+      case "Balance":
+        return () => read(listOf("[data-voice]"));
+      case "Note":
+        return press("#note");
       default:
         return null;
     }
@@ -92,3 +99,13 @@ export class RoomKeys {
     next.focus();
   }
 }
+
+const press = (selector: string): (() => void) | null => {
+  const found = document.querySelector<HTMLElement>(selector);
+  return found ? () => found.click() : null;
+};
+
+/** As it reads, for those who cannot see it at once: names with what stands beside them. */
+const listOf = (selector: string): string => Array.from(document.querySelectorAll<HTMLElement>(selector), (item) => item.dataset.voice ?? `${item.dataset.label}${item.querySelector(".vh")?.textContent ?? ""}`).join(". ");
+
+const textOf = (selector: string): string => document.querySelector(selector)?.textContent?.replace(/\s+/g, " ").trim() ?? "";

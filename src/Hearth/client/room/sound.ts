@@ -58,6 +58,7 @@ export class RoomSound {
   private readonly chosen: Chosen = takeDevices();
   private held = false;
   private wasWeak = false;
+  private away = 0;
 
   constructor(private readonly stage: RoomStage) {
     line.on("media", (frame) => this.seatLine?.onframe?.(frame));
@@ -125,6 +126,7 @@ export class RoomSound {
   async setCamera(on: boolean): Promise<void> {
     if (!this.media) return;
     if (on && you()?.dataset.cameraTaken !== undefined) return say("camera-taken", 8000);
+    if (on && this.chosen.voicesOnly) await this.voicesOnly(false);
     if (on && you()?.dataset.beSeen === "NotNow") return chooseFirst("not-seen");
     try {
       await this.media.setCamera(on);
@@ -183,6 +185,7 @@ export class RoomSound {
       { audioInto: document.body },
     ));
     this.stage.from(media);
+    if (this.chosen.voicesOnly) media.voicesOnly(true);
     if (this.chosen.speaker) void media.useSpeaker(this.chosen.speaker).catch(() => {});
     if (this.chosen.camera) await media.useCamera(this.chosen.camera).catch(() => {});
     if (this.chosen.mic) await media.useMic(this.chosen.mic).catch(() => {});
@@ -191,8 +194,25 @@ export class RoomSound {
     if (this.media !== media || !me) return;
     const onBreak = me.dataset.onBreak !== undefined;
     if (!onBreak && (before ? before.micOn : me.dataset.leads !== undefined)) await this.setMic(true);
-    if (!onBreak && (before ? before.cameraOn : me.dataset.takingPart === "Camera")) await this.setCamera(true);
+    if (!onBreak && !this.chosen.voicesOnly && (before ? before.cameraOn : me.dataset.takingPart === "Camera")) await this.setCamera(true);
     this.show();
+  }
+
+  private async voicesOnly(on: boolean): Promise<void> {
+    this.chosen.voicesOnly = on;
+    this.offerVoices(false);
+    unsay("weak");
+    if (on) await this.setCamera(false);
+    this.media?.voicesOnly(on);
+    this.show();
+  }
+
+  private offerVoices(on: boolean): void {
+    const offer = byId("offer-voices");
+    if (!offer || offer.hidden === !on) return;
+    if (!on && document.activeElement === offer) byId("main")?.focus({ preventScroll: true });
+    offer.hidden = !on;
+    if (on && offer.parentElement!.hidden) say("coming-back");
   }
 
   private leave(): void {
@@ -206,9 +226,13 @@ export class RoomSound {
 
   private changed(state: MediaState, why: string): void {
     // While the page's own line is down the bar says it for both.
+    clearTimeout(this.away);
+    // A way that needs less is offered once it has taken long, and not pressed on anybody.
+    if (state === "reconnecting" && !this.chosen.voicesOnly) this.away = window.setTimeout(() => this.offerVoices(true), 10_000);
+    this.offerVoices(state === "weak" && !this.chosen.voicesOnly);
     if (state === "reconnecting" && line.up) say("coming-back");
     else unsay("coming-back");
-    if (state === "weak") {
+    if (state === "weak" && !this.chosen.voicesOnly) {
       this.wasWeak = true;
       say("weak");
     } else if (state === "live" && this.wasWeak) {
@@ -241,6 +265,8 @@ export class RoomSound {
     if (target.closest("#mic")) void this.toggleMic();
     else if (target.closest("#camera")) void this.toggleCamera();
     else if (target.closest("#hear")) void this.media?.play().then(() => this.heard()).catch(() => {});
+    else if (target.closest("#offer-voices")) void this.voicesOnly(true);
+    else if (target.closest("#voices-only")) void this.voicesOnly(byId<HTMLInputElement>("voices-only")!.checked);
     else if (target.closest("#self-show")) this.showSelf(true);
     else if (target.closest("#self-hide")) this.showSelf(false);
   }
@@ -272,6 +298,8 @@ export class RoomSound {
       byId(id)?.setAttribute("aria-pressed", String(on));
       byId(id)?.classList.toggle("off", !on);
     }
+    const voices = byId<HTMLInputElement>("voices-only");
+    if (voices) voices.checked = !!this.chosen.voicesOnly;
     const hidden = byId("self");
     const view = byId("selfview");
     const picture = byId<HTMLVideoElement>("self-picture");

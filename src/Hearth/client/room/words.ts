@@ -12,14 +12,23 @@ export function words(name: string): string {
 let timer = 0;
 let now = "";
 
+/** Puts something that stands on the page before eyes and ears, for as long as it takes to take it in. */
+export function read(text: string): void {
+  if (text) show("read", text, 10_000);
+}
+
 /** Says one thing calmly; the next takes its place. */
 export function say(name: string, forMs = 0): void {
+  show(name, words(name), forMs);
+}
+
+function show(name: string, text: string, forMs: number): void {
   const place = byId("say-room");
   if (!place) return;
   clearTimeout(timer);
   now = name;
-  place.textContent = words(name);
-  place.hidden = false;
+  place.textContent = text;
+  place.parentElement!.hidden = false;
   if (forMs) timer = window.setTimeout(() => unsay(name), forMs);
 }
 
@@ -29,5 +38,5 @@ export function unsay(name = now): void {
   if (!place || now !== name) return;
   now = "";
   place.textContent = "";
-  place.hidden = true;
+  place.parentElement!.hidden = true;
 }

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261126061044_Initial")]
+    [Migration("20261126062708_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -438,6 +438,26 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "PersonId");
 
                     b.ToTable("StandingChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.KeyChoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("KeyChoices", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
@@ -1270,6 +1290,15 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.KeyChoice", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.LiveRooms.KeyChoice", "ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

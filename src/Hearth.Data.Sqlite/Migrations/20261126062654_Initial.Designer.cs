@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261126061030_Initial")]
+    [Migration("20261126062654_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -432,6 +432,26 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasIndex("ProgramId", "PersonId");
 
                     b.ToTable("StandingChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.KeyChoice", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("KeyChoices", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
@@ -1266,6 +1286,15 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.LiveRooms.KeyChoice", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.LiveRooms.KeyChoice", "ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
