@@ -92,6 +92,9 @@ internal static class Sdp
                     break;
                 case 'a':
                     var name = Name(line);
+                    // Firefox gives the lines that share the first one's way port 0 and says so; without that word, 0 means "not this one".
+                    if (name == "bundle-only" && result.FindLastIndex(l => l[0] == 'm') is >= 0 and var last && result[last].Split(' ') is [var kind, "0", .. var rest])
+                        result[last] = string.Join(' ', [kind, "9", .. rest]);
                     if (!Kept.Contains(name) || Payload(line, name) is { } pt && rtx.Contains(pt) || name == "ssrc" && repair.Contains(Value(line)))
                         break;
                     if (name == "mid" && streams.Count > 0)

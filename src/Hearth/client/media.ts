@@ -145,6 +145,14 @@ export class MediaRoom {
     await this.outgoing.stop();
   }
 
+  /** Opens again what is on and was taken away meanwhile (a call, another app, the page in the background). */
+  async revive(): Promise<void> {
+    for (const kind of this.outgoing.takenAway()) {
+      await this.share(kind, false);
+      await this.share(kind, true);
+    }
+  }
+
   /** Whose pictures to receive: all when null, nobody's when empty. Saves the line what nobody looks at. */
   receive(pictures: string[] | null): void {
     if (JSON.stringify(pictures) === JSON.stringify(this.pictures)) return;

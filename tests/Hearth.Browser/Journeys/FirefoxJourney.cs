@@ -88,14 +88,20 @@ public sealed class FirefoxJourney(Chromium chromium) : IAsyncDisposable
         }
         """;
 
+    private const string Own = """
+        (() => ({ media: document.querySelector("#frame").dataset.media, camera: document.querySelector("#camera").ariaPressed, mic: document.querySelector("#mic").ariaPressed,
+          says: document.querySelector("#say-room").textContent, part: document.querySelector("#you").dataset.takingPart }))()
+        """;
+
     /// <summary>Firefox's tone comes in, and a picture that is nobody else's.</summary>
-    private static async Task HearsAndSeesAsync(Guest guest)
+    private async Task HearsAndSeesAsync(Guest guest)
     {
         for (var until = DateTime.UtcNow.AddSeconds(45); ; await Task.Delay(200))
         {
             var (hertz, frames) = (await guest.Page.EvaluateAsync<double[]>("() => hearthTest.hertz()"), await guest.Page.EvaluateAsync<int[]>("() => hearthTest.frames()"));
             if (hertz.Any(h => Math.Abs(h - Firefox.Hertz) < 25) && frames.Count(f => f > 10) >= 2) return;
-            Assert.True(DateTime.UtcNow < until, $"{guest.Name} hears [{string.Join(", ", hertz)}] Hz and has decoded [{string.Join(", ", frames)}] pictures.");
+            if (DateTime.UtcNow < until) continue;
+            Assert.Fail($"{guest.Name} hears [{string.Join(", ", hertz)}] Hz and has decoded [{string.Join(", ", frames)}] pictures. Firefox: {await wren!.EvaluateAsync(Own)}");
         }
     }
 

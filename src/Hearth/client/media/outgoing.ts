@@ -70,6 +70,11 @@ export class Outgoing {
     this.close();
   }
 
+  /** What is on, and has a track that gives nothing any more. */
+  takenAway(): Kind[] {
+    return (["audio", "video"] as const).filter((kind) => this.on[kind] && (this.tracks[kind]?.readyState === "ended" || this.tracks[kind]?.muted));
+  }
+
   /** Sends no pictures for a while, to keep the sound clean on a narrow line. */
   async spare(spared: boolean): Promise<void> {
     this.spared = spared;

@@ -67,6 +67,7 @@ export class RoomSound {
       void this.seatLine?.claim();
     });
     navigator.mediaDevices?.addEventListener("devicechange", () => void this.list());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void this.lookedAtAgain());
     document.addEventListener("click", (event) => this.pressed(event.target as HTMLElement));
     document.addEventListener("change", (event) => void this.picked(event.target as HTMLSelectElement));
   }
@@ -195,6 +196,13 @@ export class RoomSound {
     const onBreak = me.dataset.onBreak !== undefined;
     if (!onBreak && (before ? before.micOn : me.dataset.leads !== undefined)) await this.setMic(true);
     if (!onBreak && !this.chosen.voicesOnly && (before ? before.cameraOn : me.dataset.takingPart === "Camera")) await this.setCamera(true);
+    this.show();
+  }
+
+  /** A phone that had other things to do stops sound and takes devices away; what was on is on again, and nothing else is. */
+  private async lookedAtAgain(): Promise<void> {
+    await this.media?.play().catch(() => this.hear(false));
+    await this.media?.revive().catch(() => {});
     this.show();
   }
 
