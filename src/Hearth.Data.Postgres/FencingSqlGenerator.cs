@@ -19,8 +19,9 @@ public sealed class FencingSqlGenerator(MigrationsSqlGeneratorDependencies depen
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
         base.Generate(operation, model, builder, terminate);
-        if (!IsProgramOwned(operation)) return;
         var table = Dependencies.SqlGenerationHelper.DelimitIdentifier(operation.Name, operation.Schema);
+        if (operation.Name == ClusterTables.Queries) LetOthersOnlyRead(table, builder);
+        if (!IsProgramOwned(operation)) return;
         foreach (var statement in (string[])
         [
             $"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
@@ -31,6 +32,17 @@ public sealed class FencingSqlGenerator(MigrationsSqlGeneratorDependencies depen
             builder.Append(statement).AppendLine(Dependencies.SqlGenerationHelper.StatementTerminator).EndCommand();
         }
     }
+
+    /// <summary>What stands in that table is run as it stands. Whoever has rights by default keeps but one, whatever their name is here.</summary>
+    private void LetOthersOnlyRead(string table, MigrationCommandListBuilder builder) => builder
+        .Append($$"""
+            DO $do$ DECLARE who regrole; BEGIN
+              FOR who IN SELECT DISTINCT a.grantee::regrole FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a WHERE c.oid = '{{table}}'::regclass AND a.grantee NOT IN (0, c.relowner) LOOP
+                EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON {{table}} FROM %s', who);
+              END LOOP;
+            END $do$
+            """)
+        .AppendLine(Dependencies.SqlGenerationHelper.StatementTerminator).EndCommand();
 
     // Membership and the invitation's look-up name a program too, but are read before one is known: the key decides.
     private static bool IsProgramOwned(CreateTableOperation operation) =>

@@ -14,7 +14,7 @@ public sealed class PostgresDialect : IDialect
 
     public void Conventions(ModelConfigurationBuilder conventions) { }
 
-    public void Model(ModelBuilder model) { }
+    public void Model(ModelBuilder model) => ClusterTables.Add(model);
 
     // Transaction-local: a pooled connection never hands one program's setting to the next borrower.
     public Task EnterAsync(HearthDb db, Guid program, CancellationToken cancel) =>

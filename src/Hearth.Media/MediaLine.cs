@@ -8,10 +8,11 @@ using Hearth.Media.Contract;
 namespace Hearth.Media;
 
 /// <summary>
-/// One browser's frames to and from its seat. When the node dies the line waits for the seat to be placed at the next one: the
-/// browser keeps its connection to the server and is told by the new node to start over.
+/// One browser's frames to and from its seat. When the node dies, or the room moves to another, the line waits for the seat to be
+/// placed there: the browser keeps its connection to the server and is told by the new node to start over.
 /// </summary>
-internal sealed class MediaLine(MediaRooms rooms, string room, string seat) : IMediaLine
+/// <param name="again">Where the seat is by now; null: where it was.</param>
+internal sealed class MediaLine(MediaRooms rooms, string room, string seat, FindSeat? again) : IMediaLine
 {
     // Above what the node takes: it refuses by itself, to the sender. This only keeps monsters off the wire.
     private const int MaxFrame = 66 * 1024;
@@ -19,15 +20,16 @@ internal sealed class MediaLine(MediaRooms rooms, string room, string seat) : IM
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _writing = new(1);
     private AsyncDuplexStreamingCall<Up, Down>? _call;
+    private (string Room, string Seat) _place = (room, seat);
 
     public async Task<StatusCode> ConnectAsync(CancellationToken cancel)
     {
-        var link = await rooms.LinkAsync(cancel);
+        var link = await rooms.LinkAsync(_place.Room, cancel);
         AsyncDuplexStreamingCall<Up, Down>? call = null;
         try
         {
             call = link.Node.Line(link.Secret, cancellationToken: _end.Token);
-            await call.RequestStream.WriteAsync(new Up { Attach = new SeatRequest { Room = room, Seat = seat } }, cancel);
+            await call.RequestStream.WriteAsync(new Up { Attach = new SeatRequest { Room = _place.Room, Seat = _place.Seat } }, cancel);
             if (!await call.ResponseStream.MoveNext(cancel))
                 throw new RpcException(new Status(StatusCode.Unavailable, ""));
             _call = call;
@@ -84,7 +86,7 @@ internal sealed class MediaLine(MediaRooms rooms, string room, string seat) : IM
                 }
                 yield return call.ResponseStream.Current.Frame.Memory;
             }
-            if (both.IsCancellationRequested || !lost || !await ReconnectAsync(both.Token))
+            if (both.IsCancellationRequested || !await ReconnectAsync(lost, both.Token))
                 yield break;
             // A new node knows nothing of what this browser has; it asks for hello.
             yield return "{\"t\":\"reset\"}"u8.ToArray();
@@ -98,25 +100,47 @@ internal sealed class MediaLine(MediaRooms rooms, string room, string seat) : IM
         _call = null;
     }
 
-    private async Task<bool> ReconnectAsync(CancellationToken cancel)
+    /// <param name="lost">The node is gone; else it has ended the line: the seat is no more, another page took it, or the room has moved.</param>
+    private async Task<bool> ReconnectAsync(bool lost, CancellationToken cancel)
     {
+        if (!lost && again is null)
+            return false;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(WaitForPlace);
         try
         {
-            while (true)
+            for (; ; await Task.Delay(100, patience.Token))
             {
-                var code = await ConnectAsync(patience.Token);
-                if (code == StatusCode.OK)
-                    return true;
-                if (code == StatusCode.FailedPrecondition)
+                var place = again is null ? _place : await again();
+                // Only another room is a reason to go on from a line that was ended: whoever took the seat over keeps it.
+                if (!lost && (place is null || place.Value.Room == _place.Room))
                     return false;
-                await Task.Delay(100, patience.Token);
+                if (place is null)
+                    continue;
+                _place = place.Value;
+                switch (await TryConnectAsync(patience.Token))
+                {
+                    case StatusCode.OK: return true;
+                    case StatusCode.FailedPrecondition: return false;
+                    default: lost = true; break;
+                }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or MediaUnavailableException)
+        catch (OperationCanceledException)
         {
             return false;
+        }
+    }
+
+    private async Task<StatusCode> TryConnectAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await ConnectAsync(cancel);
+        }
+        catch (MediaUnavailableException)
+        {
+            return StatusCode.Unavailable;
         }
     }
 }

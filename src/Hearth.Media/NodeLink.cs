@@ -1,14 +1,17 @@
+using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Hearth.Media.Contract;
+using Hearth.Sealing;
 
 namespace Hearth.Media;
 
-/// <summary>One connection to one living node: found by its socket, let in by the secret beside it.</summary>
+/// <summary>One connection to one living node: found by its socket, let in by the secret beside it; or at an address, by the key of servers and nodes.</summary>
 internal sealed class NodeLink : IDisposable
 {
-    public const int Contract = 1;
+    public const int Contract = 2;
     private readonly GrpcChannel _channel;
 
     private NodeLink(GrpcChannel channel, string secret)
@@ -32,10 +35,18 @@ internal sealed class NodeLink : IDisposable
         var secretFile = Path.Combine(Path.GetFullPath(settings.Run), "media.secret");
         if (!File.Exists(socket) || !File.Exists(secretFile))
             return null;
+        return await GreetAsync(async () => new NodeLink(Channel(socket), await File.ReadAllTextAsync(secretFile, cancel)), cancel);
+    }
+
+    /// <summary>The node that answers at an address and holds the key, or null.</summary>
+    public static Task<NodeLink?> FindAsync(IPEndPoint at, KeyedTls key, CancellationToken cancel) => GreetAsync(() => Task.FromResult(new NodeLink(Channel(at, key), "")), cancel);
+
+    private static async Task<NodeLink?> GreetAsync(Func<Task<NodeLink>> open, CancellationToken cancel)
+    {
         NodeLink? link = null;
         try
         {
-            link = new NodeLink(Channel(socket), await File.ReadAllTextAsync(secretFile, cancel));
+            link = await open();
             link.Greeting = await link.Node.GreetAsync(new GreetRequest(), link.Secret, DateTime.UtcNow.AddSeconds(2), cancel);
             return link;
         }
@@ -47,6 +58,18 @@ internal sealed class NodeLink : IDisposable
     }
 
     public void Dispose() => _channel.Dispose();
+
+    private static GrpcChannel Channel(IPEndPoint at, KeyedTls key) => GrpcChannel.ForAddress($"https://{at}", new GrpcChannelOptions
+    {
+        HttpHandler = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions { ClientCertificates = [key.Certificate], RemoteCertificateValidationCallback = (_, theirs, _, _) => key.IsOurs(theirs) },
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            EnableMultipleHttp2Connections = true,
+        },
+        DisposeHttpClient = true,
+        MaxReceiveMessageSize = 1024 * 1024,
+    });
 
     private static GrpcChannel Channel(string socket)
     {

@@ -10,9 +10,9 @@ using Hearth.MediaNode.Sfu;
 namespace Hearth.MediaNode;
 
 /// <summary>What servers ask of the node, over its socket. See media.proto.</summary>
-internal sealed class NodeDoor(NodeRooms rooms, TimeProvider clock) : Node.NodeBase
+internal sealed class NodeDoor(NodeRooms rooms, NodeLoad load, RunFolder folder, TimeProvider clock) : Node.NodeBase
 {
-    public const int Contract = 1;
+    public const int Contract = 2;
     private static readonly string Me = Guid.NewGuid().ToString("N");
 
     public override Task<Greeting> Greet(GreetRequest request, ServerCallContext context) =>
@@ -116,11 +116,11 @@ internal sealed class NodeDoor(NodeRooms rooms, TimeProvider clock) : Node.NodeB
         }
     }
 
-    private static async Task BeatAsync(ChannelWriter<Event> events, CancellationToken cancel)
+    private async Task BeatAsync(ChannelWriter<Event> events, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
-            events.TryWrite(new Event { Alive = new Alive() });
+            events.TryWrite(new Event { Alive = new Alive { Packets = load.PacketsPerSecond, Quiet = rooms.Quiet, Leaving = folder.IsLeaving } });
             await Task.Delay(TimeSpan.FromSeconds(1), cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
@@ -175,7 +175,7 @@ internal sealed class NodeDoor(NodeRooms rooms, TimeProvider clock) : Node.NodeB
     }
 }
 
-/// <summary>Every call must bring the secret that lies beside the socket.</summary>
+/// <summary>Every call must bring the secret that lies beside the socket; what came over the network has shown the nodes' key already.</summary>
 internal sealed class SecretCheck(NodeSecret secret) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> next)
@@ -198,6 +198,8 @@ internal sealed class SecretCheck(NodeSecret secret) : Interceptor
 
     private void Check(ServerCallContext context)
     {
+        if (context.GetHttpContext().Connection.ClientCertificate is not null)
+            return;
         var given = context.RequestHeaders.GetValue("hearth-secret") ?? "";
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(secret.Value)))
             throw new RpcException(new Status(StatusCode.Unauthenticated, ""));

@@ -27,6 +27,12 @@ internal sealed record NodeSettings
     /// <summary>The address that browsers are told when the node stands behind one-to-one address translation.</summary>
     public IPAddress? PublicAddress { get; init; }
 
+    /// <summary>Where servers on other machines reach the node, besides its socket. Private: it is the door to every room.</summary>
+    public IPEndPoint? Listen { get; init; }
+
+    /// <summary>The file with the key that servers and nodes share; whoever comes over the network must hold it.</summary>
+    public string? Secret { get; init; }
+
     public string Janus { get; init; } = "/usr/bin/janus";
 
     public static NodeSettings Parse(string[] args)
@@ -68,14 +74,23 @@ internal sealed record NodeSettings
             Rtp = Ports(Take("rtp")),
             Address = LocalAddress.Choose(Address("address")),
             PublicAddress = Address("public-address"),
+            Listen = EndPoint(Take("listen")),
+            Secret = Take("secret"),
             Janus = Take("janus") ?? "/usr/bin/janus",
         };
         if (given.Count > 0)
             throw new SettingsException($"Unknown: {string.Join(", ", given.Keys.Select(k => "--" + k))}.");
+        if (settings.Listen is null != settings.Secret is null)
+            throw new SettingsException("--listen and --secret go together: what is reached over the network is opened by a key alone.");
         if (!File.Exists(settings.Janus))
             throw new SettingsException($"Janus is not at {settings.Janus}. On Debian it is the package 'janus'.");
         return settings;
     }
+
+    private static IPEndPoint? EndPoint(string? text) =>
+        text is null ? null
+        : IPEndPoint.TryParse(text, out var at) && at.Port > 0 && !at.Address.Equals(IPAddress.Any) && !at.Address.Equals(IPAddress.IPv6Any) ? at
+        : throw new SettingsException($"--listen takes one address of this machine and a port, such as 10.0.0.7:7443, not '{text}'.");
 
     private static (int, int) Ports(string? text)
     {

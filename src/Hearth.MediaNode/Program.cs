@@ -1,6 +1,8 @@
+using System.Net;
 using Hearth.MediaNode.Rooms;
 using Hearth.MediaNode.Sfu;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Hearth.MediaNode;
 
@@ -31,13 +33,24 @@ internal static class Program
 
     private static WebApplication Build(NodeSettings settings, RunFolder folder)
     {
+        var clock = TimeProvider.System;
+        var load = new NodeLoad(clock);
+        var ears = new JanusEars(load);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Hearth.MediaNode" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.ListenUnixSocket(folder.Socket, l => l.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
+        {
+            k.ListenUnixSocket(folder.Socket, l => l.Protocols = HttpProtocols.Http2);
+            k.Listen(IPAddress.Loopback, ears.Port, l => l.Protocols = HttpProtocols.Http1);
+            if (settings is { Listen: { } at, Secret: { } file })
+                k.Listen(at, l => WithKey(l, SecretFile.Read(file)));
+        });
+        if (settings.Listen is not null)
+            builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddRoutingCore();
         builder.Logging.AddSimpleConsole(c => { c.SingleLine = true; c.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ "; c.UseUtcTimestamp = true; });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        builder.Services.AddSingleton(settings).AddSingleton(new NodeSecret(folder.Secret)).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(new NodeSecret(folder.Secret)).AddSingleton(clock).AddSingleton(folder).AddSingleton(load).AddSingleton(ears);
         builder.Services.AddSingleton<Janus>().AddSingleton<NodeRooms>().AddSingleton<NodeDoor>();
         builder.Services.AddGrpc(g =>
         {
@@ -48,8 +61,22 @@ internal static class Program
         builder.Services.AddHostedService(s => { s.GetRequiredService<NodeRooms>(); return s.GetRequiredService<Janus>(); });
         builder.Services.AddHostedService<Alone>();
         var app = builder.Build();
+        app.UseWebSockets();
         app.UseRouting();
+        app.Map(ears.Path, ears.ListenAsync);
         app.MapGrpcService<NodeDoor>();
         return app;
+    }
+
+    /// <summary>Over the network: both sides show that they hold the key, or there is no line.</summary>
+    private static void WithKey(ListenOptions line, KeyedTls key)
+    {
+        line.Protocols = HttpProtocols.Http2;
+        line.UseHttps(https =>
+        {
+            https.ServerCertificate = key.Certificate;
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (theirs, _, _) => key.IsOurs(theirs);
+        });
     }
 }

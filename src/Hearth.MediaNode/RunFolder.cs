@@ -15,6 +15,10 @@ internal sealed class RunFolder : IDisposable
 
     public string Path { get; }
     public string Secret { get; }
+
+    /// <summary>Somebody laid a file there that says so: the node takes no new rooms. It stays when the node is started anew.</summary>
+    public bool IsLeaving => File.Exists(System.IO.Path.Combine(Path, "media.leaving"));
+
     public string Socket => System.IO.Path.Combine(Path, "media.sock");
 
     public static RunFolder Take(string path)

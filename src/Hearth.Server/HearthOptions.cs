@@ -26,5 +26,8 @@ public sealed record HearthOptions
     /// <summary>The host that passkeys are bound to. Empty: the request's host (demo and development).</summary>
     public string Host { get; init; } = "";
 
+    /// <summary>One of several servers on one PostgreSQL.</summary>
+    public ClusterSettings Cluster { get; init; } = new();
+
     public string KeysFolder => Keys.Length > 0 ? Keys : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Data))!, "keys");
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Hearth.CarePrograms;
 using Hearth.Data.Postgres;
 using Hearth.Data.Sqlite;
@@ -28,7 +26,8 @@ public static class HearthServer
         var dataFile = Path.Combine(data, "hearth.db");
 
         // Opened at once, so that a missing key stops the start in words and not the first sealed value.
-        services.AddSingleton(RootKey.Open(keysFolder, dataExists: sqlite && File.Exists(dataFile)));
+        var root = RootKey.Open(keysFolder, dataExists: sqlite && File.Exists(dataFile));
+        services.AddSingleton(root);
         if (sqlite) services.AddSqliteData(dataFile, Path.Combine(data, "keys.db"));
         else services.AddPostgresData(options.Database, options.KeysDatabase);
 
@@ -37,7 +36,7 @@ public static class HearthServer
             .Configure<RootKey>((ring, root) => ring.XmlEncryptor = new RootKeyXmlEncryptor(root));
         var media = builder.Configuration.GetSection("Media").Get<MediaSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
         services.AddMedia(media with { Run = Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
-        builder.UseOrleans(Rooms);
+        builder.UseOrleans(silo => Silo.Configure(silo, options, root));
         // Each statement and each request would be told of, to nobody's use. Ask for more by a longer name than these:
         // Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command=Information.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -47,24 +46,15 @@ public static class HearthServer
         if (options.Host.Length > 0) services.Configure<Microsoft.AspNetCore.Identity.IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = options.Host);
     }
 
-    /// <summary>
-    /// One silo in this process: live rooms need no second one, and SQLite allows none. Its ports are of the kernel's choosing, on
-    /// loopback, so that several servers can stand on one machine.
-    /// </summary>
-    private static void Rooms(ISiloBuilder silo)
-    {
-        silo.UseLocalhostClustering(FreePort(), FreePort());
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>Brings both databases to this version's shape.</summary>
+    /// <summary>Brings both databases to this version's shape, and the ring that protects cookies to its first key.</summary>
     public static async Task PrepareAsync(this WebApplication app, HearthOptions options)
+    {
+        await MigrateAsync(app, options);
+        // Servers that start together would each make one, and not know the other's for a while.
+        app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([]);
+    }
+
+    private static async Task MigrateAsync(WebApplication app, HearthOptions options)
     {
         if (options.DatabaseOwner.Length > 0)
         {

@@ -1,10 +1,16 @@
 using Hearth;
+using Hearth.Data.Postgres;
 using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Server;
 
 var builder = WebApplication.CreateBuilder(args);
 var options = builder.Configuration.GetSection("Hearth").Get<HearthOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
+if (options.Cluster.Wrong(options, nodes: builder.Configuration.GetSection("Media:Nodes").GetChildren().Any()) is { } wrong)
+{
+    await Console.Error.WriteLineAsync(wrong);
+    return CannotStart;
+}
 if (options.Demo && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } open)
 {
     await Console.Error.WriteLineAsync($"The demo lets whoever reaches it in as anyone, so it listens on this machine alone. It was told to listen on {string.Join(" and ", open)}. Give it addresses like http://localhost:8080, or turn the demo off (--no-demo).");
@@ -12,21 +18,26 @@ if (options.Demo && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } 
 }
 builder.AddHearth(options);
 
-var app = builder.Build();
+await using var app = builder.Build();
 if (args is ["audit", "verify"]) return await AuditVerify.RunAsync(app.Services, Console.Out);
 
-await app.PrepareAsync(options);
-try
+// Servers of one house that are started together start one after the other: migrations, the first key of the ring, the first admin's link.
+await using (options.Database.Length > 0 ? await OneAtATime.StartAsync(options.Database) : null)
 {
-    if (options.Demo) await app.Services.GetRequiredService<DemoHouse>().KeepAsync();
+    await app.PrepareAsync(options);
+    try
+    {
+        if (options.Demo) await app.Services.GetRequiredService<DemoHouse>().KeepAsync();
+    }
+    catch (DemoHouse.NotADemoException refusal)
+    {
+        await Console.Error.WriteLineAsync($"{refusal.Message} Give the demo a folder of its own (--data DIR --keys DIR), or turn it off (--no-demo).");
+        return CannotStart;
+    }
+    app.UseHearth();
+    await app.StartAsync();
 }
-catch (DemoHouse.NotADemoException refusal)
-{
-    await Console.Error.WriteLineAsync($"{refusal.Message} Give the demo a folder of its own (--data DIR --keys DIR), or turn it off (--no-demo).");
-    return CannotStart;
-}
-app.UseHearth();
-await app.RunAsync();
+await app.WaitForShutdownAsync();
 return 0;
 
 /// <summary>Named so that tests can host the server.</summary>

@@ -32,6 +32,9 @@ internal sealed class NodeRooms
     /// <summary>When the last server stopped watching; null while one does.</summary>
     public long? AloneSince { get; private set; } = TimeProvider.System.GetTimestamp();
 
+    /// <summary>Rooms in which nobody sends yet.</summary>
+    public int Quiet => _rooms.Values.Count(r => !r.Echo && !r.Seats.Values.Any(s => s.Publishing));
+
     public Room? Find(string room) => _rooms.GetValueOrDefault(room);
 
     public Seat? Find(string room, string seat) => _rooms.GetValueOrDefault(room)?.Seats.GetValueOrDefault(seat);

@@ -8,7 +8,7 @@ namespace Hearth.MediaNode.Sfu;
 /// Keeps Janus alive, taking for granted that it crashes and hangs. It is asked every second at the level of its plugin (its
 /// core goes on answering when the plugin is deadlocked); no answer in 1.5 s, a closed socket or an exit: killed and started anew.
 /// </summary>
-internal sealed class Janus(NodeSettings settings, ILogger<Janus> log) : BackgroundService
+internal sealed class Janus(NodeSettings settings, JanusEars ears, ILogger<Janus> log) : BackgroundService
 {
     public const string VideoRoom = "janus.plugin.videoroom";
     public const string EchoTest = "janus.plugin.echotest";
@@ -51,7 +51,7 @@ internal sealed class Janus(NodeSettings settings, ILogger<Janus> log) : Backgro
 
     private async Task LiveOnceAsync(SystemUser? user, CancellationToken stop)
     {
-        using var files = new JanusFiles(settings, user);
+        using var files = new JanusFiles(settings, user, ears);
         var process = await JanusProcess.StartAsync(settings.Janus, files, user);
         try
         {

@@ -7,7 +7,7 @@ namespace Hearth.MediaNode.Sfu;
 
 /// <summary>
 /// Every setting of Janus, generated anew for each start: nothing of /etc/janus is read. One listener, on loopback, with a
-/// random port and secret; no admin door, no HTTP, no event handlers, two plugins. The files are deleted once Janus has read
+/// random port and secret; no admin door, no HTTP, two plugins, one handler of events that tells the node how many packets flow. The files are deleted once Janus has read
 /// them, so the secrets stand nowhere but in two processes.
 /// Recording is closed off three times: no plugin or room option for it, every path protected, and a kernel limit of zero bytes
 /// a file (set where the process is started).
@@ -16,6 +16,7 @@ internal sealed class JanusFiles : IDisposable
 {
     private const string Base = "/usr/lib/x86_64-linux-gnu/janus";
     private static readonly string[] Plugins = ["libjanus_videoroom.so", "libjanus_echotest.so"];
+    private static readonly string[] Events = ["libjanus_wsevh.so"];
     private static readonly string[] Transports = ["libjanus_websockets.so"];
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("hearth-janus-").FullName;
@@ -23,7 +24,7 @@ internal sealed class JanusFiles : IDisposable
     public string ApiSecret { get; } = Secret();
     public string AdminKey { get; } = Secret();
 
-    public JanusFiles(NodeSettings settings, SystemUser? owner)
+    public JanusFiles(NodeSettings settings, SystemUser? owner, JanusEars? ears = null)
     {
         var address = settings.PublicAddress is { } open ? $"nat_1_1_mapping = \"{open}\"" : "";
         Write("janus.jcfg", $$"""
@@ -62,7 +63,11 @@ internal sealed class JanusFiles : IDisposable
             plugins: { disable = "{{Others("plugins", Plugins)}}" }
             transports: { disable = "{{Others("transports", Transports)}}" }
             loggers: { disable = "{{Others("loggers", [])}}" }
-            events: { broadcast = false }
+            events: {
+              broadcast = {{(ears is null ? "false" : "true")}}
+              stats_period = 5
+              disable = "{{Others("events", Events)}}"
+            }
             """);
         Write("janus.transport.websockets.jcfg", $$"""
             general: {
@@ -82,6 +87,16 @@ internal sealed class JanusFiles : IDisposable
               admin_key = "{{AdminKey}}"
               lock_rtp_forward = true
               string_ids = true
+            }
+            """);
+        if (ears is not null) Write("janus.eventhandler.wsevh.jcfg", $$"""
+            general: {
+              enabled = true
+              events = "media"
+              grouping = false
+              json = "compact"
+              backend = "ws://127.0.0.1:{{ears.Port}}{{ears.Path}}"
+              subprotocol = "janus-events"
             }
             """);
         Write("janus.plugin.echotest.jcfg", "general: { events = false }\n");

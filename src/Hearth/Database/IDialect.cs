@@ -15,6 +15,7 @@ public interface IDialect
 
     void Conventions(ModelConfigurationBuilder conventions);
 
+    /// <summary>Tables of HearthDb that only this database has.</summary>
     void Model(ModelBuilder model);
 
     /// <summary>Tells the open transaction which program it works in.</summary>

@@ -62,7 +62,7 @@ internal static class EchoFrame
 
         await EndAsync(call.Services, call.Page);
         var media = call.Services.GetRequiredService<IMediaRooms>();
-        var (room, seat) = ($"echo-{Guid.NewGuid():N}", $"{Guid.NewGuid():N}");
+        var (room, seat) = (media.NameNew($"echo-{Guid.NewGuid():N}"), $"{Guid.NewGuid():N}");
         try
         {
             await media.OpenAsync(room, new MediaRoomOptions(Echo: true, Seats: 1), call.Cancel);

@@ -25,9 +25,10 @@ internal interface ILiveRoomGrain : IGrainWithStringKey
     [Alias("seat"), AlwaysInterleave]
     Task<MediaPlace?> SeatAsync(Guid person);
 
-    /// <summary>Makes the media side as the log says: after a start, and whenever a node comes.</summary>
+    /// <summary>Makes the media side as the log says: after a start, and whenever a node comes or goes.</summary>
+    /// <param name="fresh">The node knows none of our rooms.</param>
     [Alias("reconcile")]
-    Task ReconcileAsync(bool fresh);
+    Task ReconcileAsync(string node, bool fresh);
 
     [Alias("talks"), OneWay]
     Task TalksAsync(string seat, bool talking);

@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.LiveRooms.Rules;
 using Hearth.Sealing;
 using Hearth.Sessions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -18,7 +20,7 @@ public sealed record RoomSight(YouView You, RoomView? Room, RoomView? Leading);
 /// The viewer's way to a live room. Whether they may come near, and whether they lead, is asked of the database each time and never
 /// taken from what was sent.
 /// </summary>
-public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, Sealer sealer, RoomFeeds feeds, RoomReading reading, IStringLocalizer<Words> words)
+public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, Sealer sealer, RoomFeeds feeds, RoomReading reading, IHttpContextAccessor accessor, IStringLocalizer<Words> words)
 {
     public static string Address(Guid session) => $"/sessions/{session:D}/room";
 
@@ -28,16 +30,22 @@ public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, S
     {
         if (await LeadsAsync(session) is not { } leads) return Outcome.Missing;
         var sealedText = text is null ? null : (await sealer.SealForProgramAsync(RoomText.Place(session, textId), text)).Bytes;
-        var answer = await RetryAsync(session, grain => grain.AskAsync(JsonSerializer.Serialize(new Ask(viewer.PersonId, leads, what, LiveRoomGrain.FreshSeat()), RoomJson.Options), sealedText));
+        // Its id is made once: asked again, by us or by the page whose answer was lost, it is still the same press.
+        var command = JsonSerializer.Serialize(new Ask(viewer.PersonId, leads, what, LiveRoomGrain.FreshSeat(), Press()), RoomJson.Options);
+        var answer = await InRoomAsync(session, grain => grain.AskAsync(command, sealedText));
         feeds.Wake(viewer.ProgramId, session);
         return answer.Reason is null ? Outcome.To(Address(session)) : Outcome.No(answer.Reason, words[answer.Words!]);
     }
+
+    /// <summary>The page names each press and says the name again when it has to send it again. It counts for this person in this room, whoever else says it.</summary>
+    private Guid Press() => accessor.HttpContext?.Request.Headers["X-Hearth-Press"] is [{ } said] && Guid.TryParse(said, out var press)
+        ? new(SHA256.HashData([.. viewer.PersonId.ToByteArray(), .. press.ToByteArray()]).AsSpan(0, 16)) : Guid.NewGuid();
 
     /// <summary>What the viewer may see of it now; null: there is no such session for them.</summary>
     public async Task<RoomSight?> LookAsync(Guid session)
     {
         if (await LeadsAsync(session) is not { } leads) return null;
-        var snapshot = await RetryAsync(session, grain => grain.LookAsync());
+        var snapshot = await InRoomAsync(session, grain => grain.LookAsync());
         await using var transaction = await db.BeginReadAsync();
         var (state, room) = await reading.ReadAsync(session, snapshot);
         var inside = state.IsInside(viewer.PersonId);
@@ -50,12 +58,12 @@ public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, S
     internal async Task<YouView?> YouAsync(Guid session)
     {
         if (await LeadsAsync(session) is null) return null;
-        var snapshot = await RetryAsync(session, grain => grain.LookAsync());
+        var snapshot = await InRoomAsync(session, grain => grain.LookAsync());
         return YouView.For(JsonSerializer.Deserialize<RoomState>(snapshot.State, RoomJson.Options)!, viewer.PersonId, RoomWords.None(session));
     }
 
     internal async Task<MediaPlace?> SeatAsync(Guid session) =>
-        await LeadsAsync(session) is null ? null : await RetryAsync(session, grain => grain.SeatAsync(viewer.PersonId));
+        await LeadsAsync(session) is null ? null : await InRoomAsync(session, grain => grain.SeatAsync(viewer.PersonId));
 
     /// <summary>Null: the viewer may not come to its door; else whether they lead it.</summary>
     internal async Task<bool?> LeadsAsync(Guid session)
@@ -65,19 +73,5 @@ public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, S
         return await db.SessionsLedBy(viewer).AnyAsync(s => s.Id == session);
     }
 
-    private async Task<T> RetryAsync<T>(Guid session, Func<ILiveRoomGrain, Task<T>> ask)
-    {
-        var grain = grains.GetGrain<ILiveRoomGrain>(OpenRooms.Key(viewer.ProgramId, session));
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                return await ask(grain);
-            }
-            catch (RoomMovedException) when (tries < 3)
-            {
-                // It ends itself and is built again at the next call.
-            }
-        }
-    }
+    private Task<T> InRoomAsync<T>(Guid session, Func<ILiveRoomGrain, Task<T>> ask) => grains.InRoomAsync(viewer.ProgramId, session, ask);
 }

@@ -39,6 +39,12 @@ internal sealed partial class LiveRoomGrain
                 case BreakEnded:
                     await TryAsync(c => media.HoldAsync(state.Room!, false, c));
                     break;
+                case MediaMoved e:
+                    openRooms.Remove(before.Room!);
+                    openRooms.Add(e.Room, this.GetPrimaryKeyString());
+                    await TryAsync(c => MakeAsync(e.Room, c));
+                    await TryAsync(LeaveOldRoomsAsync);
+                    break;
                 case Ended:
                     openRooms.Remove(state.Room!);
                     await TryAsync(c => media.CloseAsync(state.Room!, c));
@@ -49,7 +55,7 @@ internal sealed partial class LiveRoomGrain
 
     public async Task<MediaPlace?> SeatAsync(Guid person)
     {
-        if (Inside(person) is not { } p) return null;
+        if (Inside(person) is not { } p || MustMove) return null;
         if (await PlaceAsync(p) is not SeatPlacing.Placed) return null;
         // Other calls may have come between: whoever was taken out meanwhile has a new seat's name, and the old one goes.
         if (Inside(person)?.Seat == p.Seat) return new(state.Room!, p.Seat);
@@ -57,12 +63,15 @@ internal sealed partial class LiveRoomGrain
         return null;
     }
 
-    public async Task ReconcileAsync(bool fresh)
+    public async Task ReconcileAsync(string node, bool fresh)
     {
         if (state.EndedAt is not null || state.Room is not { } room) return;
         mediaBehind = false;
+        if (await MoveAsync()) return;
+        fresh = fresh && MediaNames.NodeOf(room) == node;
         await TryAsync(async c =>
         {
+            await LeaveOldRoomsAsync(c);
             await media.OpenAsync(room, Options, c);
             if (await media.RosterAsync(room, c) is not { } roster) return;
             if (roster.Held != state.Break is not null) await media.HoldAsync(room, state.Break is not null, c);
@@ -75,6 +84,35 @@ internal sealed partial class LiveRoomGrain
                 else if (fresh || p.Connected) await PlaceAsync(p, c);
             }
         });
+    }
+
+    /// <summary>Its node is lost, or is to be stopped and there is a break: nobody is in the middle of a sentence.</summary>
+    private bool MustMove => media.StandingOf(state.Room!) switch
+    {
+        MediaStanding.Away => true,
+        MediaStanding.Leaving => state.Break is not null,
+        _ => false,
+    } && media.NameElsewhere(state.Room!) is not null;
+
+    private async Task<bool> MoveAsync()
+    {
+        if (!MustMove || media.NameElsewhere(state.Room!) is not { } other) return false;
+        await AskAsync(new Ask(Guid.Empty, false, new MoveMedia(other), ""), null);
+        return true;
+    }
+
+    /// <summary>The whole room, at a node that knows nothing of it.</summary>
+    private async Task MakeAsync(string room, CancellationToken cancel)
+    {
+        await media.OpenAsync(room, Options, cancel);
+        if (state.Break is not null) await media.HoldAsync(room, true, cancel);
+        foreach (var p in state.Inside) await PlaceAsync(p, cancel);
+    }
+
+    /// <summary>Rooms that this one has moved out of: at a node that was only out of reach they may stand yet, with people in them.</summary>
+    private async Task LeaveOldRoomsAsync(CancellationToken cancel)
+    {
+        foreach (var old in state.OldRooms.Where(r => media.StandingOf(r) != MediaStanding.Away)) await media.CloseAsync(old, cancel);
     }
 
     private MediaRoomOptions Options => new(Seats: Math.Max(16, state.Cap + 4));

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Orleans.Placement;
 using Orleans.Utilities;
 
 namespace Hearth.LiveRooms;
@@ -16,11 +17,13 @@ namespace Hearth.LiveRooms;
 /// Reads the log, decides, appends, applies, answers: in this order and one at a time. Nothing is acknowledged that is not in the
 /// log, so that a server that dies loses nothing but levels and reactions.
 /// </summary>
+[ActivationCountBasedPlacement] // the default would put nearly all of them on the first server
 internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRooms media, OpenRooms openRooms, ILogger<LiveRoomGrain> log) : Grain, ILiveRoomGrain
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
     private readonly ObserverManager<IRoomObserver> followers = new(TimeSpan.FromSeconds(30), log);
+    private readonly HashSet<Guid> done = [];
     private RoomState state = RoomState.Empty;
     private Guid program, session;
     private Instant? plannedEnd;
@@ -37,12 +40,17 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
             return await db.LogOf(session).AsNoTracking().ToListAsync(cancel);
         }, cancel);
         state = Apply.All(stored.Select(e => e.Read()));
+        done.UnionWith(stored.Select(e => e.Ask).OfType<Guid>());
         silentUntil = clock.Now + LineGrace;
         if (state.IsOpen) openRooms.Add(state.Room!, this.GetPrimaryKeyString());
         this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(Beat, Beat));
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancel) => await KeepVoicesAsync();
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancel)
+    {
+        if (state.Room is { } room) openRooms.Remove(room);
+        await KeepVoicesAsync();
+    }
 
     public async Task<RoomAnswer> AskAsync(string ask, byte[]? text) => await AskAsync(JsonSerializer.Deserialize<Ask>(ask, RoomJson.Options)!, text);
 
@@ -56,6 +64,8 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
 
     private async Task<RoomAnswer> AskAsync(Ask ask, byte[]? text)
     {
+        // Its answer was lost with the server that gave it; that it was done stands in the log.
+        if (done.Contains(ask.Id)) return new(null, null, state.Number);
         var now = clock.Now;
         var decision = Decide.For(state, ask, now);
         if (decision.Refused is { } refused) return new(refused.Reason, refused.Words, state.Number);
@@ -65,6 +75,7 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
         var before = state;
         await AppendAsync(ask, decision, text, now);
         state = decision.After;
+        if (ask.Id != Guid.Empty) done.Add(ask.Id);
         await CarryOutAsync(before, decision.Events);
         await followers.Notify(f => f.ChangedAsync(state.Number));
         return new(null, null, state.Number);
@@ -78,7 +89,7 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
             {
                 var db = services.GetRequiredService<HearthDb>();
                 var number = state.Number;
-                foreach (var happened in decision.Events) db.Add(LoggedEvent.Of(program, session, ++number, happened));
+                foreach (var happened in decision.Events) db.Add(LoggedEvent.Of(program, session, ++number, happened, ask.Id));
                 if (text is not null && TextOf(ask.What) is { } id) db.Add(RoomText.Write(program, session, id, ask.By, new Sealed(text), now));
                 await Consequences.WriteAsync(services, session, ask.By, decision.Events);
             });
@@ -104,7 +115,8 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
             await AskAsync(new Ask(Guid.Empty, false, new EndRoom(), ""), null);
             return;
         }
-        if (mediaBehind) await ReconcileAsync(fresh: false);
+        if (mediaBehind) await ReconcileAsync("", fresh: false);
+        else await MoveAsync();
         if (clock.Now - voicesKept > VoicesEvery) await KeepVoicesAsync();
         if (clock.Now - rechecked > RecheckEvery) await RecheckAsync();
     }

@@ -1,5 +1,6 @@
 using Hearth.Database;
 using Hearth.Html;
+using Hearth.LiveRooms.Media;
 using Hearth.LiveRooms.Rules;
 using Hearth.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Hearth.LiveRooms;
 public sealed record OpenSessionForm(Guid Session);
 
 /// <summary>A leader opens the session. Whoever waits goes on waiting: letting them in is the next step.</summary>
-public sealed class OpenSession(HearthDb db, Viewer viewer, LiveRoom room, Clock clock, IStringLocalizer<Words> words) : IVerb<OpenSessionForm>
+public sealed class OpenSession(HearthDb db, Viewer viewer, LiveRoom room, IMediaRooms media, Clock clock, IStringLocalizer<Words> words) : IVerb<OpenSessionForm>
 {
     public async Task<Outcome> RunAsync(OpenSessionForm form, CancellationToken cancel)
     {
@@ -24,7 +25,7 @@ public sealed class OpenSession(HearthDb db, Viewer viewer, LiveRoom room, Clock
             var cap = await db.CapOf(session.Id).SingleAsync(cancel);
             var steps = await db.StepsVisibleTo(viewer).Where(s => s.SessionId == form.Session).OrderBy(s => s.Position)
                 .Select(s => new RoomStep(s.Id, s.Minutes, s.Kind, s.Round)).ToArrayAsync(cancel);
-            command = new OpenRoom($"room-{Guid.NewGuid():N}", cap, steps);
+            command = new OpenRoom(media.NameNew($"room-{Guid.NewGuid():N}"), cap, steps);
         }
         return await room.AskAsync(form.Session, command);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Hearth.Database;
 using Hearth.Html;
+using Hearth.LiveRooms.Media;
 using Hearth.LiveRooms.Pages;
 using Hearth.LiveRooms.Rules;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,8 +33,6 @@ internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains,
     public string Leading => $"session/{session:D}/leading";
     public string You(Guid person) => $"session/{session:D}/you/{person:D}";
 
-    private ILiveRoomGrain Grain => grains.GetGrain<ILiveRoomGrain>(OpenRooms.Key(program, session));
-
     public void Wake() => wakes.Writer.TryWrite(true);
 
     public async Task HereAsync(string page, Guid person)
@@ -48,7 +47,20 @@ internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains,
         if (!pages.TryRemove(page, out _) || stopping.IsCancellationRequested) return;
         await FollowAsync();
         // A line that ends may be the end of a membership; the room asks, and does not wait for its next round.
-        await Grain.RecheckAsync();
+        await grains.InRoomAsync(program, session, grain => grain.RecheckAsync());
+    }
+
+    /// <summary>Where the seat of somebody with a page here is by now: the room may have moved to another media node. Null: it has none at this moment.</summary>
+    public async Task<(string Room, string Seat)?> SeatAsync(Guid person)
+    {
+        try
+        {
+            return await grains.InRoomAsync(program, session, grain => grain.SeatAsync(person)) is { } place ? (place.Room, place.Seat) : null;
+        }
+        catch (Exception e) when (e is MediaUnavailableException || WayToRoom.IsLost(e))
+        {
+            return null;
+        }
     }
 
     public Task ChangedAsync(int number)
@@ -66,7 +78,7 @@ internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains,
     private Task<int> FollowAsync()
     {
         lock (referring) reference ??= grains.CreateObjectReference<IRoomObserver>(this);
-        return Grain.FollowAsync(reference, server, [.. pages.Values.Distinct()]);
+        return grains.InRoomAsync(program, session, grain => grain.FollowAsync(reference, server, [.. pages.Values.Distinct()]));
     }
 
     public async Task RunAsync(CancellationToken stop)
@@ -101,7 +113,7 @@ internal sealed class RoomFeed(Guid program, Guid session, IGrainFactory grains,
 
     private async Task ShowAsync()
     {
-        var snapshot = await Grain.LookAsync();
+        var snapshot = await grains.InRoomAsync(program, session, grain => grain.LookAsync());
         var (state, room) = await scopes.ReadAsync(program, services => services.GetRequiredService<RoomReading>().ReadAsync(session, snapshot, words));
         var (before, first) = (shown, !beganShowing);
         (shown, words, beganShowing) = (state, room, true);

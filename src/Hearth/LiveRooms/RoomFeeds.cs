@@ -17,6 +17,12 @@ public sealed class RoomFeeds(IGrainFactory grains, Scopes scopes, Fragments fra
         if (feeds.TryGetValue((program, session), out var feed)) feed.Wake();
     }
 
+    /// <summary>A server came or went: rooms that lived on it live elsewhere now, and have no followers until they are followed again.</summary>
+    internal void WakeAll()
+    {
+        foreach (var feed in feeds.Values) feed.Wake();
+    }
+
     internal RoomFeed Of(Guid program, Guid session) => feeds.GetOrAdd((program, session), key =>
     {
         var feed = new RoomFeed(key.Program, key.Session, grains, scopes, fragments, log, life.ApplicationStopping);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Orleans.Runtime;
 
 namespace Hearth.LiveRooms;
 
@@ -14,7 +15,7 @@ namespace Hearth.LiveRooms;
 /// Looks after open rooms from outside: wakes them when this server starts and whenever a media node comes, passes on who speaks,
 /// and erases what was written and measured when its time is over.
 /// </summary>
-internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IGrainFactory grains, IMediaRooms media, OpenRooms openRooms, Clock clock, TimeProvider time, ILogger<RoomKeeper> log) : BackgroundService
+internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IGrainFactory grains, IMediaRooms media, OpenRooms openRooms, RoomFeeds feeds, IClusterMembershipService servers, Clock clock, TimeProvider time, ILogger<RoomKeeper> log) : BackgroundService
 {
     /// <summary>What leaders may read after the end, at the longest.</summary>
     public static readonly Duration KeptAfterEnd = Duration.FromHours(24);
@@ -22,7 +23,7 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         await Task.Yield();
-        await Task.WhenAll(ListenAsync(stop), SweepAsync(stop)).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAll(ListenAsync(stop), SweepAsync(stop), WatchServersAsync(stop)).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     private async Task ListenAsync(CancellationToken stop)
@@ -33,7 +34,8 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
             {
                 await foreach (var happened in media.EventsAsync(stop))
                 {
-                    if (happened is MediaNodeReady ready) await EveryOpenRoomAsync(grain => grain.ReconcileAsync(ready.Fresh), stop);
+                    if (happened is MediaNodeReady ready) await EveryOpenRoomAsync(grain => grain.ReconcileAsync(ready.Name, ready.Fresh), stop);
+                    if (happened is MediaNodeGone gone) await EveryOpenRoomAsync(grain => grain.ReconcileAsync(gone.Name, false), stop);
                     if (happened is SeatTalks talks && openRooms.KeyOf(talks.Room) is { } key) await grains.GetGrain<ILiveRoomGrain>(key).TalksAsync(talks.Seat, talks.Talking);
                 }
             }
@@ -41,6 +43,23 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
             {
                 log.LogError(e, "What the media side tells could not be heard; listening again.");
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stop);
+            }
+        }
+    }
+
+    /// <summary>When a server comes or goes, its rooms are woken elsewhere at once, and whoever listens to them here follows them there.</summary>
+    private async Task WatchServersAsync(CancellationToken stop)
+    {
+        await foreach (var _ in servers.MembershipUpdates.WithCancellation(stop))
+        {
+            feeds.WakeAll();
+            try
+            {
+                await EveryOpenRoomAsync(grain => grain.LookAsync(), stop);
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(e, "The rooms of another server could not be woken; the next minute does.");
             }
         }
     }
@@ -68,14 +87,14 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
         foreach (var program in await ProgramsAsync(stop))
         {
             var open = await scopes.ReadAsync(program, services => services.GetRequiredService<HearthDb>().OpenSessions().Select(s => s.Id).ToListAsync(stop), stop);
-            await Task.WhenAll(open.Select(session => OneAsync(session, grains.GetGrain<ILiveRoomGrain>(OpenRooms.Key(program, session)))));
+            await Task.WhenAll(open.Select(session => OneAsync(program, session)));
         }
 
-        async Task OneAsync(Guid session, ILiveRoomGrain grain)
+        async Task OneAsync(Guid program, Guid session)
         {
             try
             {
-                await what(grain);
+                await grains.InRoomAsync(program, session, what);
             }
             catch (Exception e)
             {
@@ -95,9 +114,9 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
                 await scopes.WriteAsync(program, async services =>
                 {
                     var db = services.GetRequiredService<HearthDb>();
-                    await db.TextsOf(session).ExecuteDeleteAsync(stop);
-                    await db.VoicesOf(session).ExecuteDeleteAsync(stop);
-                    services.GetRequiredService<Happenings.HappeningLog>().Record("liverooms.erased", session);
+                    var erased = await db.TextsOf(session).ExecuteDeleteAsync(stop) + await db.VoicesOf(session).ExecuteDeleteAsync(stop);
+                    // Another server may have done it in the same minute: it happened once.
+                    if (erased > 0) services.GetRequiredService<Happenings.HappeningLog>().Record("liverooms.erased", session);
                 }, stop);
         }
     }

@@ -21,12 +21,15 @@ public sealed class LoggedEvent : IProgramOwned
     public int Number { get; private set; }
     public Instant At { get; private set; }
 
+    /// <summary>The press that it came of; null: the house's own doing.</summary>
+    public Guid? Ask { get; private set; }
+
     /// <summary>The event: ids and kinds, nothing that was said.</summary>
     public string Event { get; private set; } = "";
 
-    public static LoggedEvent Of(Guid program, Guid session, int number, RoomEvent happened) => new()
+    public static LoggedEvent Of(Guid program, Guid session, int number, RoomEvent happened, Guid ask = default) => new()
     {
-        ProgramId = program, SessionId = session, Number = number, At = happened.At, Event = JsonSerializer.Serialize(happened, RoomJson.Options),
+        Ask = ask == Guid.Empty ? null : ask, ProgramId = program, SessionId = session, Number = number, At = happened.At, Event = JsonSerializer.Serialize(happened, RoomJson.Options),
     };
 
     public RoomEvent Read() => JsonSerializer.Deserialize<RoomEvent>(Event, RoomJson.Options)!;

@@ -20,7 +20,6 @@ public sealed class KeysDb(DbContextOptions<KeysDb> options, IDialect dialect) :
     {
         model.Entity<WrappedKey>().HasKey(k => new { k.Id, k.KeyVersion });
         model.Entity<WrappedKey>().HasIndex(k => new { k.ProgramId, k.PersonId, k.Purpose, k.KeyVersion }).IsUnique();
-        dialect.Model(model);
     }
 }
 

@@ -29,7 +29,9 @@ public sealed class FirstAdmin : IAcrossPrograms
 
     public static FirstAdmin Expect() => new() { Id = TheOne };
 
-    public void LinkBy(byte[] hash, Instant now) => (Hash, ExpiresAt) = (hash, now + Lasts);
+    public void LastFrom(Instant now) => ExpiresAt = now + Lasts;
+
+    public void LinkBy(byte[] hash) => Hash = hash;
 }
 
 internal sealed class FirstAdminTables : IEntityTypeConfiguration<FirstAdmin>

@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Invitations;
+using Hearth.Sealing;
 using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -11,9 +13,10 @@ namespace Hearth.Setup;
 
 /// <summary>
 /// At each start of a house without an admin: a new one-time link in data/run/first-admin, for whoever has the machine.
-/// Before the server answers, so that "hearth up" finds it there.
+/// Before the server answers, so that "hearth up" finds it there. Of several servers each has the same link: the second start
+/// must not make void what the first one printed.
 /// </summary>
-public sealed class FirstAdminLink(IServiceScopeFactory scopes, IConfiguration configuration, Clock clock) : IHostedLifecycleService
+public sealed class FirstAdminLink(IServiceScopeFactory scopes, IConfiguration configuration, RootKey root, Clock clock) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -38,12 +41,18 @@ public sealed class FirstAdminLink(IServiceScopeFactory scopes, IConfiguration c
         var row = await db.TheFirstAdmin().SingleOrDefaultAsync(cancel);
         if (row?.AccountId is { } begun ? await db.HasFactorsAsync(begun, cancel) : await db.EveryProgram().AnyAsync(cancel)) return null;
 
-        var token = InvitationLink.NewToken();
+        if (row is not null && IsOneOfSeveral && row.ExpiresAt > clock.Now && TokenOf(row) is var made && InvitationLink.HashOf(made).SequenceEqual(row.Hash)) return made;
         if (row is null) db.Add(row = FirstAdmin.Expect());
-        row.LinkBy(InvitationLink.HashOf(token), clock.Now);
+        row.LastFrom(clock.Now);
+        row.LinkBy(InvitationLink.HashOf(TokenOf(row)));
         await db.SaveChangesAsync(cancel);
-        return token;
+        return TokenOf(row);
     }
+
+    private bool IsOneOfSeveral => configuration["Hearth:Cluster:Address"] is { Length: > 0 };
+
+    /// <summary>From the root key, which the servers of a house share, and the moment at which it was made.</summary>
+    private string TokenOf(FirstAdmin row) => Base64Url.EncodeToString(root.Derive($"first-admin/{row.ExpiresAt.ToUnixTimeTicks()}"));
 
     /// <summary>Where a browser on this machine finds the server; behind a name of its own, by that name.</summary>
     private string Address()

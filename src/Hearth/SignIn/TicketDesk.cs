@@ -87,17 +87,14 @@ public sealed class TicketDesk(HearthDb db, Clock clock, Connections connections
         return await db.Tickets().AnyAsync(t => t.Id == id && t.ProvedAt > since, cancel);
     }
 
-    /// <summary>The open pages of one sign-in, or of all others of an account: gone at once.</summary>
-    public void CutLines(Guid ticket) => Cut(page => TicketOf(page) == ticket);
+    /// <summary>The open pages of one sign-in, or of all others of an account: gone at once, here and on every other server.</summary>
+    public void CutLines(Guid ticket) => _ = connections.AbortAsync(new Lines(With: ClaimOf(ticket)));
 
-    public void CutOtherLines(Guid account, Guid butThis) => Cut(page => page.AccountId == account && TicketOf(page) != butThis);
+    public void CutOtherLines(Guid account, Guid butThis) => _ = connections.AbortAsync(new Lines(Account: account, Without: ClaimOf(butThis)));
+
+    private static LineClaim ClaimOf(Guid ticket) => new(ViewerLoader.TicketClaim, ticket.ToString());
 
     internal static Guid? TicketOf(Connection page) => Guid.TryParse(page.User?.FindFirst(ViewerLoader.TicketClaim)?.Value, out var id) ? id : null;
-
-    private void Cut(Func<Connection, bool> which)
-    {
-        foreach (var page in connections.All.Where(which)) page.Abort();
-    }
 
     internal async Task<(Ticket Ticket, Membership Membership)?> LockedAsync(SignInTicket.Claim? was, CancellationToken cancel)
     {

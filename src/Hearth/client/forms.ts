@@ -12,6 +12,8 @@ const waiting = new Map<HTMLFormElement, Sending>();
 interface Sending {
   url: string;
   body: URLSearchParams;
+  /** One press, however often it is sent: whoever took it and could not say so any more does not do it twice. */
+  press: string;
   /** What stood in the fields then. */
   said: string;
 }
@@ -33,7 +35,7 @@ export function watchForms(): void {
       return;
     }
     event.preventDefault();
-    const sending = { url: button?.getAttribute("formaction") ?? form.action, body: fields(form, button), said: fields(form).toString() };
+    const sending = { url: button?.getAttribute("formaction") ?? form.action, body: fields(form, button), press: crypto.randomUUID(), said: fields(form).toString() };
     if (!isSame(sending, underWay.get(form))) void send(form, sending);
   });
   addEventListener("online", retry);
@@ -53,7 +55,7 @@ function fields(form: HTMLFormElement, button: HTMLButtonElement | null = null):
 async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
   underWay.set(form, sending);
   try {
-    const answer = await fetch(sending.url, { method: "POST", body: sending.body, headers: { "X-Hearth": "fetch" } });
+    const answer = await fetch(sending.url, { method: "POST", body: sending.body, headers: { "X-Hearth": "fetch", "X-Hearth-Press": sending.press } });
     const kept = waiting.delete(form);
     if (waiting.size === 0) say("kept", false);
     say("failed", false);

@@ -43,6 +43,10 @@ public class CatalogTests(HearthHost host)
             select c.relname || ' ' || a.privilege_type from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
             where {Ours} and r.rolname = 'hearth_app' and a.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'USAGE')
             """,
+        ["a statement that is run as it stands, and that the runtime role may change"] = $"""
+            select c.relname || ' ' || a.privilege_type from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
+            where {Ours} and c.relname = 'orleansquery' and r.rolname = 'hearth_app' and a.privilege_type <> 'SELECT'
+            """,
     };
 
     private static readonly Dictionary<string, string> planted = new()
@@ -54,6 +58,7 @@ public class CatalogTests(HearthHost host)
         ["a trigger or rule"] = "create table \"Ruled\" (a int); create rule around as on insert to \"Ruled\" do also select 1",
         ["something that the runtime role owns"] = "create table \"Mine\" (a int); alter table \"Mine\" owner to hearth_app",
         ["a right beyond reading and writing rows"] = "create table \"Emptied\" (a int); grant truncate on \"Emptied\" to hearth_app",
+        ["a statement that is run as it stands, and that the runtime role may change"] = "grant update on orleansquery to hearth_app",
         // Roles are the whole server's: these two are planted inside a transaction that is never committed.
         ["a role that passes fences"] = "create role hearth_planted bypassrls",
         ["a role that the runtime role can become"] = "grant hearth_owner to hearth_app",

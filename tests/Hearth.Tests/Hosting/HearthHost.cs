@@ -24,15 +24,20 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
 
     public StillMedia Media { get; } = new();
 
-    /// <summary>No media node is started: whatever of it was registered gives way to a still one.</summary>
+    /// <summary>No media node is started.</summary>
     protected virtual bool WithStillMedia => true;
 
     /// <summary>What this server has of its own; it goes with it.</summary>
     protected string Folder => folder;
 
-    public HearthHost()
+    public HearthHost() : this(OnPostgres ? new PrivatePostgres() : null)
     {
-        if (OnPostgres) Postgres = new PrivatePostgres();
+    }
+
+    /// <summary>On a database that ends with it; null: on files.</summary>
+    protected HearthHost(PrivatePostgres? postgres)
+    {
+        Postgres = postgres;
         ClientOptions.AllowAutoRedirect = false;
         ClientOptions.HandleCookies = false;
         ClientOptions.BaseAddress = new Uri("https://localhost");
@@ -60,18 +65,23 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureServices(Walls.Said.Add);
         builder.ConfigureTestServices(services =>
         {
-            if (!WithStillMedia) return;
-            var door = typeof(MediaSettings).Assembly;
-            foreach (var real in services.Where(s => s.ServiceType == typeof(IMediaRooms) || s.ImplementationType?.Assembly == door || s.ImplementationFactory?.Method.Module.Assembly == door).ToList())
-                services.Remove(real);
-            services.AddSingleton(Media);
-            services.AddSingleton<IMediaRooms>(Media);
+            if (WithStillMedia) StandStill(services, Media);
         });
         if (Postgres is null) return;
         builder.UseSetting("Hearth:Database", Postgres.Connection("hearth", "hearth_app"));
         builder.UseSetting("Hearth:KeysDatabase", Postgres.Connection("hearth_keys", "hearth_app"));
         builder.UseSetting("Hearth:DatabaseOwner", Postgres.Connection("hearth", "hearth_owner"));
         builder.UseSetting("Hearth:KeysDatabaseOwner", Postgres.Connection("hearth_keys", "hearth_owner"));
+    }
+
+    /// <summary>Whatever was registered of the real media side gives way to this one.</summary>
+    protected static void StandStill(IServiceCollection services, StillMedia media)
+    {
+        var door = typeof(MediaSettings).Assembly;
+        foreach (var real in services.Where(s => s.ServiceType == typeof(IMediaRooms) || s.ImplementationType?.Assembly == door || s.ImplementationFactory?.Method.Module.Assembly == door).ToList())
+            services.Remove(real);
+        services.AddSingleton(media);
+        services.AddSingleton<IMediaRooms>(media);
     }
 
     /// <summary>Works in one program, as the server itself would.</summary>

@@ -45,6 +45,16 @@ public sealed class StillMedia : IMediaRooms
         foreach (var listener in listeners.Keys) listener.Writer.TryWrite(e);
     }
 
+    /// <summary>Nodes by name that are lost or leave; the one without a name is all there is until a test names others.</summary>
+    public ConcurrentDictionary<string, MediaStanding> Nodes { get; } = new() { [""] = MediaStanding.Here };
+
+    public string NameNew(string name) => MediaNames.On(Nodes.OrderBy(n => n.Key).First(n => n.Value == MediaStanding.Here).Key, name);
+
+    public string? NameElsewhere(string room) =>
+        Nodes.Where(n => n.Value == MediaStanding.Here && n.Key != MediaNames.NodeOf(room)).Select(n => MediaNames.On(n.Key, $"room-{Guid.NewGuid():N}")).FirstOrDefault();
+
+    public MediaStanding StandingOf(string room) => Nodes.GetValueOrDefault(MediaNames.NodeOf(room), MediaStanding.Away);
+
     public Task OpenAsync(string room, MediaRoomOptions options, CancellationToken cancel = default)
     {
         rooms.GetOrAdd(room, _ => new Room(options));
@@ -69,7 +79,7 @@ public sealed class StillMedia : IMediaRooms
     {
         if (rooms.GetValueOrDefault(room) is not { } there) return Task.FromResult(SeatPlacing.NoRoom);
         if (spent.ContainsKey(seat)) return Task.FromResult(SeatPlacing.Spent);
-        if (rooms.Any(r => r.Key != room && r.Value.Seats.ContainsKey(seat))) return Task.FromResult(SeatPlacing.InAnotherRoom);
+        if (rooms.Any(r => r.Key != room && MediaNames.NodeOf(r.Key) == MediaNames.NodeOf(room) && r.Value.Seats.ContainsKey(seat))) return Task.FromResult(SeatPlacing.InAnotherRoom);
         if (there.Seats.Count >= there.Options.Seats && !there.Seats.ContainsKey(seat)) return Task.FromResult(SeatPlacing.Full);
         there.Seats.GetOrAdd(seat, _ => new Seat());
         return Task.FromResult(SeatPlacing.Placed);
@@ -95,7 +105,7 @@ public sealed class StillMedia : IMediaRooms
                 s.Value.Muted.GetValueOrDefault(MediaKind.Audio), s.Value.Muted.GetValueOrDefault(MediaKind.Video), false))])
             : null);
 
-    public Task<IMediaLine?> AttachAsync(string room, string seat, CancellationToken cancel = default)
+    public Task<IMediaLine?> AttachAsync(string room, string seat, CancellationToken cancel = default, FindSeat? again = null)
     {
         if (rooms.GetValueOrDefault(room)?.Seats.GetValueOrDefault(seat) is not { } there) return Task.FromResult<IMediaLine?>(null);
         there.Line?.End();

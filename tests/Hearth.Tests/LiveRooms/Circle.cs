@@ -45,6 +45,9 @@ internal sealed class Circle : IAsyncDisposable
         return circle;
     }
 
+    /// <summary>The same circle, through another server.</summary>
+    public Circle On(HearthHost other) => new(other, Evening);
+
     public string Path(string verb) => $"/sessions/{Session}/room/{verb}";
 
     /// <summary>As a page's script posts it.</summary>

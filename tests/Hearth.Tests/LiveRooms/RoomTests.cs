@@ -332,6 +332,32 @@ public class RoomTests(HearthHost host)
     }
 
     [Fact]
+    public async Task A_press_whose_answer_was_lost_is_sent_again_and_done_once()
+    {
+        await using var circle = await Circle.OpenAsync(host, "Wren", "June");
+        var press = Guid.NewGuid().ToString();
+        for (var i = 0; i < 3; i++) await PressAsync(circle.Cast.Wren, press, "say", ("Text", "once"));
+        // It counts for whoever pressed: the same name from somebody else is another press.
+        await PressAsync(circle.Cast.June, press, "say", ("Text", "once"));
+        await circle.Grain.RestAsync();
+        await PressAsync(circle.Cast.Wren, press, "say", ("Text", "once"));
+        await PressAsync(circle.Cast.Wren, Guid.NewGuid().ToString(), "say", ("Text", "twice"));
+        Assert.Equal([circle.Cast.Wren.PersonId, circle.Cast.June.PersonId, circle.Cast.Wren.PersonId], (await circle.StateAsync()).Chat.Select(c => c.Person));
+
+        var (leila, minutes) = (circle.Cast.Leila, Guid.NewGuid().ToString());
+        for (var i = 0; i < 2; i++) await PressAsync(leila, minutes, "five-more");
+        Assert.Equal(5, (await circle.StateAsync()).ExtraMinutes);
+
+        async Task PressAsync(Member member, string name, string verb, params (string, string)[] fields)
+        {
+            using var post = new HttpRequestMessage(HttpMethod.Post, circle.Path(verb)) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))) };
+            post.Headers.Add("X-Hearth", "fetch");
+            post.Headers.Add("X-Hearth-Press", name);
+            Assert.Equal(HttpStatusCode.NoContent, (await member.Client.SendAsync(post, Cancel)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_new_media_node_gets_rooms_seats_and_mutes_from_the_log_and_strangers_lose_theirs()
     {
         await using var circle = await Circle.OpenAsync(host, "Wren", "June");
@@ -339,13 +365,13 @@ public class RoomTests(HearthHost host)
         await circle.DoAsync(circle.Cast.Leila, "mute", ("Person", circle.Cast.Wren.PersonId.ToString()), ("Muted", "true"));
         var state = await circle.StateAsync();
         await host.Media.CloseAsync(state.Room!, Cancel); // the node is gone with all that was in it
-        await circle.Grain.ReconcileAsync(fresh: true);
+        await circle.Grain.ReconcileAsync("", fresh: true);
         var media = (await circle.MediaAsync())!;
         Assert.Equal(state.Inside.Select(p => p.Seat).Order(), media.Seats.Keys.Order());
         Assert.True(media.Seats[state.Find(circle.Cast.Wren.PersonId)!.Seat].Muted[MediaKind.Audio]);
 
         await host.Media.SeatAsync(state.Room!, "stray", Cancel);
-        await circle.Grain.ReconcileAsync(fresh: false);
+        await circle.Grain.ReconcileAsync("", fresh: false);
         Assert.DoesNotContain("stray", media.Seats.Keys);
         Assert.Equal(3, media.Seats.Count);
     }

@@ -106,8 +106,11 @@ public sealed class Fragments(IServiceScopeFactory scopes, ILoggerFactory logs, 
         }
     }
 
-    /// <summary>All streams that one person listens to: suspended, moved to another group, an agreement withdrawn.</summary>
-    public async Task RecheckPersonAsync(Guid person)
+    /// <summary>All streams that one person listens to, on every server: suspended, moved to another group, an agreement withdrawn.</summary>
+    public Task RecheckPersonAsync(Guid person) =>
+        Task.WhenAll(RecheckPersonHereAsync(person), connections.OnOtherServersAsync(server => server.RecheckAsync(person)));
+
+    internal async Task RecheckPersonHereAsync(Guid person)
     {
         var mine = connections.Of(person).SelectMany(c => { lock (c.Streams) return c.Streams.ToArray(); }).Distinct().ToList();
         foreach (var stream in mine) await RecheckAsync(stream);

@@ -14,6 +14,18 @@ namespace Hearth.LiveRooms.Media;
 /// </summary>
 public interface IMediaRooms
 {
+    /// <summary>
+    /// The whole name of a room that is to be made. It says at which media node the room will be, so that every server finds it
+    /// there: at the one with the fewest packets a second among those that take new rooms.
+    /// </summary>
+    string NameNew(string name);
+
+    /// <summary>A name at another node for a room that cannot stay where it is; null: there is no other that answers and takes rooms.</summary>
+    string? NameElsewhere(string room);
+
+    /// <summary>Whether a room can be where its name says.</summary>
+    MediaStanding StandingOf(string room);
+
     /// <summary>Makes the room, or makes sure that it is there.</summary>
     Task OpenAsync(string room, MediaRoomOptions options, CancellationToken cancel = default);
 
@@ -42,7 +54,8 @@ public interface IMediaRooms
     /// Claims a seat for one browser connection and carries its frames; null when there is no such seat. A second line to
     /// the same seat takes it over. Attaching again after a drop, or from a server started anew, goes on with the same connections.
     /// </summary>
-    Task<IMediaLine?> AttachAsync(string room, string seat, CancellationToken cancel = default);
+    /// <param name="again">Asked when the node is lost or the room has moved: where the seat is by now. Null: it stays where it was.</param>
+    Task<IMediaLine?> AttachAsync(string room, string seat, CancellationToken cancel = default, FindSeat? again = null);
 
     /// <summary>What happens in all rooms from now on. Several may listen; one who falls far behind misses the oldest.</summary>
     IAsyncEnumerable<MediaEvent> EventsAsync(CancellationToken cancel);
@@ -59,6 +72,20 @@ public interface IMediaLine : IAsyncDisposable
     /// the line waits for the seat to be placed again.
     /// </summary>
     IAsyncEnumerable<ReadOnlyMemory<byte>> FramesAsync(CancellationToken cancel = default);
+}
+
+/// <summary>Where a seat is by now; null: nowhere at this moment.</summary>
+public delegate Task<(string Room, string Seat)?> FindSeat();
+
+/// <summary>How it stands with a media node: it answers; it answers and is to be stopped, so it takes no new rooms; it does not answer.</summary>
+public enum MediaStanding { Here, Leaving, Away }
+
+/// <summary>A room's name begins with its node's, where there are several.</summary>
+public static class MediaNames
+{
+    public static string On(string node, string name) => node.Length == 0 ? name : $"{node}_{name}";
+
+    public static string NodeOf(string room) => room.IndexOf('_', StringComparison.Ordinal) is > 0 and var end ? room[..end] : "";
 }
 
 /// <summary>How a room is made.</summary>
@@ -86,6 +113,7 @@ public sealed record MediaRoster(bool Held, IReadOnlyList<MediaRosterSeat> Seats
 public sealed record MediaRosterSeat(string Seat, bool Attached, bool Publishing, bool Audio, bool Video, bool AudioMuted, bool VideoMuted, bool Talking);
 
 /// <summary>No media node could be reached or started.</summary>
+[GenerateSerializer]
 public sealed class MediaUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
 
@@ -96,7 +124,11 @@ public abstract record MediaEvent;
 /// A node answers. When <paramref name="Fresh"/>, it knows none of our rooms (it is the first one, or the one before it died):
 /// open them and place their seats again. When not, it is the node that an earlier server left behind, with everything in it.
 /// </summary>
-public sealed record MediaNodeReady(string Node, bool Fresh) : MediaEvent;
+/// <param name="Name">Under which it is configured; empty: the only one.</param>
+public sealed record MediaNodeReady(string Node, bool Fresh, string Name = "") : MediaEvent;
+
+/// <summary>A node does not answer any more. Its rooms are made again elsewhere, where there is an elsewhere.</summary>
+public sealed record MediaNodeGone(string Name) : MediaEvent;
 
 /// <summary>The media server itself was started (again). Rooms, seats and mutes are put back by the node; nothing to do.</summary>
 public sealed record MediaServerStarted(int Pid) : MediaEvent;

@@ -22,8 +22,8 @@ public sealed class SeatBridge : IAsyncDisposable
     public bool Ended => pumping.IsCompleted;
 
     /// <summary>Claims the seat for this page, to which frames go under the name <paramref name="message"/>. Null: there is no such seat.</summary>
-    public static async Task<SeatBridge?> OpenAsync(IMediaRooms media, string room, string seat, Connection page, string message) =>
-        await media.AttachAsync(room, seat, page.Ended) is { } line ? new(line, page, message) : null;
+    public static async Task<SeatBridge?> OpenAsync(IMediaRooms media, string room, string seat, Connection page, string message, FindSeat? again = null) =>
+        await media.AttachAsync(room, seat, page.Ended, again) is { } line ? new(line, page, message) : null;
 
     public ValueTask SendAsync(JsonElement frame, CancellationToken cancel) => line.SendAsync(JsonSerializer.SerializeToUtf8Bytes(frame), cancel);
 

@@ -14,6 +14,7 @@ public static class Apply
     {
         Opened e => room with { OpenedAt = e.At, Room = e.Room, Cap = e.Cap, Steps = e.Steps },
         Ended e => room with { EndedAt = e.At, Round = null, Feedback = null, Break = null },
+        MediaMoved e => room with { Room = e.Room, OldRooms = room.OldRooms.Add(room.Room!) },
         DoorLocked e => room with { Locked = e.Locked },
         LeaderNamed e => room.With(e.Person, p => p with { Leads = e.Leads }),
         Knocked e => room.Find(e.Person) is null

@@ -10,11 +10,12 @@ namespace Hearth.LiveRooms.Rules;
 /// </summary>
 /// <param name="By">The person; <see cref="Guid.Empty"/> is the house itself (somebody no longer counts, a line was lost).</param>
 /// <param name="Draw">A fresh seat, should the answer need one. Chance is drawn outside, so that the rules are pure.</param>
-public sealed record Ask(Guid By, bool Leads, RoomCommand What, string Draw);
+/// <param name="Id">One press, however often it is asked for: when its first answer was lost, it is not done twice. Empty: the house's own.</param>
+public sealed record Ask(Guid By, bool Leads, RoomCommand What, string Draw, Guid Id = default);
 
 [JsonDerivedType(typeof(OpenRoom), "open"), JsonDerivedType(typeof(EndRoom), "end"), JsonDerivedType(typeof(LockDoor), "lock")]
 [JsonDerivedType(typeof(Knock), "knock"), JsonDerivedType(typeof(Leave), "leave"), JsonDerivedType(typeof(Admit), "admit"), JsonDerivedType(typeof(AdmitAll), "admit-all")]
-[JsonDerivedType(typeof(PutBack), "put-back"), JsonDerivedType(typeof(Remove), "remove"), JsonDerivedType(typeof(SendOut), "send-out"), JsonDerivedType(typeof(Line), "line"), JsonDerivedType(typeof(NameLeader), "name-leader")]
+[JsonDerivedType(typeof(PutBack), "put-back"), JsonDerivedType(typeof(Remove), "remove"), JsonDerivedType(typeof(SendOut), "send-out"), JsonDerivedType(typeof(Line), "line"), JsonDerivedType(typeof(NameLeader), "name-leader"), JsonDerivedType(typeof(MoveMedia), "move-media")]
 [JsonDerivedType(typeof(MoveHand), "hand"), JsonDerivedType(typeof(Listen), "listen"), JsonDerivedType(typeof(TakePart), "take-part"), JsonDerivedType(typeof(Pass), "pass")]
 [JsonDerivedType(typeof(Mute), "mute"), JsonDerivedType(typeof(TakeCamera), "camera"), JsonDerivedType(typeof(Invite), "invite"), JsonDerivedType(typeof(TakeBackInvitation), "uninvite"), JsonDerivedType(typeof(AnswerInvitation), "answer")]
 [JsonDerivedType(typeof(NextStep), "next-step"), JsonDerivedType(typeof(StepBack), "step-back"), JsonDerivedType(typeof(FiveMore), "five-more"), JsonDerivedType(typeof(StartBreak), "break"), JsonDerivedType(typeof(EndBreak), "resume")]
@@ -88,6 +89,9 @@ public sealed record Line(Guid Person, bool Connected) : RoomCommand;
 
 /// <summary>Somebody was made a leader of this session, or is none any more.</summary>
 public sealed record NameLeader(Guid Person, bool Leads) : RoomCommand;
+
+/// <summary>To another media node, as this room there.</summary>
+public sealed record MoveMedia(string Room) : RoomCommand;
 
 /// <summary>They may not be here any more: suspended, discharged, out of the group.</summary>
 public sealed record SendOut(Guid Person) : RoomCommand;

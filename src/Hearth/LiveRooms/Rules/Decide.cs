@@ -51,9 +51,12 @@ public static partial class Decide
             case NameLeader c when room.State.Find(c.Person) is { } p && p.Leads != c.Leads && room.State.EndedAt is null:
                 room.Add(new LeaderNamed(room.Now, c.Person, c.Leads));
                 return null;
+            case MoveMedia c when room.State.IsOpen && room.State.Room != c.Room:
+                room.Add(new MediaMoved(room.Now, c.Room));
+                return null;
             case EndRoom when room.State.IsOpen:
                 return End(room, ask.By);
-            case Line or SendOut or NameLeader or EndRoom:
+            case Line or SendOut or NameLeader or MoveMedia or EndRoom:
                 return null;
             default:
                 return Refusal.NotYours;

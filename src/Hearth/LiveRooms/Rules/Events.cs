@@ -15,11 +15,14 @@ namespace Hearth.LiveRooms.Rules;
 [JsonDerivedType(typeof(StepStarted), "step"), JsonDerivedType(typeof(MinutesAdded), "minutes"), JsonDerivedType(typeof(BreakStarted), "break"), JsonDerivedType(typeof(BreakEnded), "break-ended")]
 [JsonDerivedType(typeof(TurnAdded), "turn-added"), JsonDerivedType(typeof(TurnMoved), "turn"), JsonDerivedType(typeof(TurnPutOff), "turn-later")]
 [JsonDerivedType(typeof(FeedbackAsked), "feedback"), JsonDerivedType(typeof(FeedbackMoved), "feedback-phase"), JsonDerivedType(typeof(FeedbackClosed), "feedback-closed")]
-[JsonDerivedType(typeof(Said), "said"), JsonDerivedType(typeof(ComfortSet), "comfort")]
+[JsonDerivedType(typeof(Said), "said"), JsonDerivedType(typeof(ComfortSet), "comfort"), JsonDerivedType(typeof(MediaMoved), "media-moved")]
 public abstract record RoomEvent(Instant At);
 
 public sealed record Opened(Instant At, Guid By, string Room, int Cap, ImmutableList<RoomStep> Steps) : RoomEvent(At);
 public sealed record Ended(Instant At, Guid By) : RoomEvent(At);
+
+/// <summary>Its media node was lost, or is to be stopped: voices and pictures go through another from now on.</summary>
+public sealed record MediaMoved(Instant At, string Room) : RoomEvent(At);
 public sealed record DoorLocked(Instant At, bool Locked) : RoomEvent(At);
 
 /// <summary>Somebody is found to lead this session, or not to any more.</summary>

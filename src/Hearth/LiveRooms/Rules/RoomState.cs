@@ -18,6 +18,9 @@ public sealed record RoomState
 
     /// <summary>The name of the room on the media side; null before a leader opened it.</summary>
     public string? Room { get; init; }
+
+    /// <summary>What it was called at media nodes that it has moved away from.</summary>
+    public ImmutableList<string> OldRooms { get; init; } = [];
     public Instant? OpenedAt { get; init; }
     public Instant? EndedAt { get; init; }
     public bool Locked { get; init; }

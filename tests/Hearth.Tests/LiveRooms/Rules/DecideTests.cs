@@ -38,6 +38,19 @@ public class DecideTests
     }
 
     [Fact]
+    public void The_house_alone_moves_a_room_to_another_media_node_and_nothing_else_changes()
+    {
+        var play = Inside(Wren).Do(Wren, new MoveHand(true));
+        play.Refuses(Refusal.NotYours, Leila, new MoveMedia("b_room"));
+        play.Refuses(Refusal.NotYours, Wren, new MoveMedia("b_room"));
+        var before = play.State;
+        play.Do(Guid.Empty, new MoveMedia("b_room"));
+        Assert.Equal(("b_room", before.Room), (play.State.Room, Assert.Single(play.State.OldRooms)));
+        Assert.Equal(before.People, play.State.People);
+        Assert.Empty(play.Ask(Guid.Empty, new MoveMedia("b_room")).Events);
+    }
+
+    [Fact]
     public void A_dropped_line_keeps_hand_and_place_in_the_round()
     {
         var play = Inside(Wren, June).Do(Leila, new NextStep()).Do(June, new MoveHand(true)).Do(Leila, new NextTurn());
