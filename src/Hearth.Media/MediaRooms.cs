@@ -138,7 +138,7 @@ internal sealed class MediaRooms(MediaSettings settings, ILogger<MediaRooms> log
             living.Dispose();
             NodeProcess.Kill(settings);
         }
-        await using var starting = await LockAsync(stop);
+        await using var starting = settings.Elsewhere ? null : await LockAsync(stop);
         if (await NodeLink.FindAsync(settings, stop) is { } found)
             return found;
         // One that holds the folder and does not answer is in the way of the next.
@@ -150,7 +150,7 @@ internal sealed class MediaRooms(MediaSettings settings, ILogger<MediaRooms> log
             await Task.Delay(50, stop);
             if (await NodeLink.FindAsync(settings, stop) is { } started)
             {
-                started.Started = true;
+                started.Started = !settings.Elsewhere;
                 return started;
             }
         }

@@ -2,10 +2,17 @@ using Hearth;
 using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Server;
+using Hearth.Server.Operating;
 
 var builder = WebApplication.CreateBuilder(args);
-var options = builder.Configuration.GetSection("Hearth").Get<HearthOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
-if (options.Demo && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } open)
+builder.Configuration.AddManual();
+var options = (builder.Configuration.GetSection("Hearth").Get<HearthOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new()).WithWrittenConnections();
+if (options.Wrong() is { } wrong)
+{
+    await Console.Error.WriteLineAsync(wrong);
+    return CannotStart;
+}
+if (options.Demo && !options.Lan.LetAnyoneIn && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } open)
 {
     await Console.Error.WriteLineAsync($"The demo lets whoever reaches it in as anyone, so it listens on this machine alone. It was told to listen on {string.Join(" and ", open)}. Give it addresses like http://localhost:8080, or turn the demo off (--no-demo).");
     return CannotStart;
@@ -13,9 +20,14 @@ if (options.Demo && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } 
 builder.AddHearth(options);
 
 var app = builder.Build();
-if (args is ["audit", "verify"]) return await AuditVerify.RunAsync(app.Services, Console.Out);
+if (Verbs.Find(args) is { } verb) return await Verbs.RunAsync(verb, app, options);
 
 await app.PrepareAsync(options);
+if (await Databases.PendingAsync(app.Services) is { Count: > 0 } pending)
+{
+    await Console.Error.WriteLineAsync($"The databases lack {pending.Count} changes that this version needs, and this user may not make them. Run: sudo ./hearth upgrade");
+    return CannotStart;
+}
 try
 {
     if (options.Demo) await app.Services.GetRequiredService<DemoHouse>().KeepAsync();
@@ -25,7 +37,7 @@ catch (DemoHouse.NotADemoException refusal)
     await Console.Error.WriteLineAsync($"{refusal.Message} Give the demo a folder of its own (--data DIR --keys DIR), or turn it off (--no-demo).");
     return CannotStart;
 }
-app.UseHearth();
+app.UseHearth(options);
 await app.RunAsync();
 return 0;
 

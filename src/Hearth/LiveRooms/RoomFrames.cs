@@ -45,7 +45,7 @@ internal static class RoomFrames
         {
             await CloseBridgeAsync(here);
             if (await call.Services.GetRequiredService<LiveRoom>().SeatAsync(here.Session) is not { } place) return NotInside;
-            here.Bridge = await SeatBridge.OpenAsync(call.Services.GetRequiredService<IMediaRooms>(), place.Room, place.Seat, call.Page, "media");
+            here.Bridge = await SeatBridge.OpenAsync(call.Services, place.Room, place.Seat, call.Page, "media");
             return here.Bridge is null ? NoMedia : new { seat = place.Seat };
         }
         catch (MediaUnavailableException)

@@ -14,7 +14,7 @@ public sealed class Evening : IAsyncDisposable
 
     private Evening(Chromium chromium, House house, string? script) => (this.chromium, House, this.script) = (chromium, house, script);
 
-    public House House { get; }
+    public House House { get; private set; }
     public List<Guest> Guests { get; } = [];
     public Guid Session { get; private set; }
     public Guest this[string host] => Guests.Single(g => g.Host == host);
@@ -22,6 +22,12 @@ public sealed class Evening : IAsyncDisposable
 
     /// <param name="script">Runs in each guest's pages before their own scripts.</param>
     public static async Task<Evening> BeginAsync(Chromium chromium, string? script = null) => new(chromium, await House.Open(), script);
+
+    /// <summary>In a house that is open already.</summary>
+    public static Evening In(Chromium chromium, House house) => new(chromium, house, null);
+
+    /// <summary>The same people, before another house at the same address.</summary>
+    public void MoveTo(House house) => House = house;
 
     public async Task<Guest> InviteAsync(string host)
     {
