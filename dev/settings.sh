@@ -73,8 +73,12 @@ program() {
 ask_server() {
   local given=("$@")
   [ -z "$manual" ] || given+=(--settings "$manual")
+  local code=0
   Logging__LogLevel__Default=None Hearth__Demo=false DOTNET_EnableDiagnostics=0 \
-    dotnet "$folder/server/Hearth.Server.dll" "${given[@]}" --contentRoot "$folder/server"
+    dotnet "$folder/server/Hearth.Server.dll" "${given[@]}" --contentRoot "$folder/server" || code=$?
+  # Root asked; what was made by it is the house's all the same.
+  if $installed && [ -e "$keys/root.key" ]; then chown --reference="$keys" "$keys/root.key"; fi
+  return "$code"
 }
 
 # A house whose server runs: by its own word, or by systemd's.

@@ -17,7 +17,15 @@ if (options.Demo && !options.Lan.LetAnyoneIn && DemoAddresses.Open(builder.Confi
     await Console.Error.WriteLineAsync($"The demo lets whoever reaches it in as anyone, so it listens on this machine alone. It was told to listen on {string.Join(" and ", open)}. Give it addresses like http://localhost:8080, or turn the demo off (--no-demo).");
     return CannotStart;
 }
-builder.AddHearth(options);
+try
+{
+    builder.AddHearth(options);
+}
+catch (InvalidOperationException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return CannotStart;
+}
 
 var app = builder.Build();
 if (Verbs.Find(args) is { } verb) return await Verbs.RunAsync(verb, app, options);

@@ -45,7 +45,7 @@ public static class Check
         yield return ("Folders", () => Now(MachineChecks.Folders(options)));
         yield return ("Clock", () => Now(MachineChecks.Clock()));
         yield return ("Disk", () => Now(MachineChecks.Disk(options)));
-        yield return ("Core dumps", () => Now(MachineChecks.CoreDumps(options)));
+        yield return ("Core dumps", () => Now(MachineChecks.CoreDumps(options, app.Services.GetRequiredService<Hearth.Media.MediaSettings>().Run)));
         yield return ("Backups", () => Now(MachineChecks.Backups(options, DateTimeOffset.UtcNow)));
         yield return ("The name and HTTPS", () => Now(DoorChecks.Name(options)));
         yield return ("Certificate", () => Now(DoorChecks.Certificate(options, DateTimeOffset.UtcNow)));

@@ -35,13 +35,13 @@ internal static class MachineChecks
     }
 
     /// <summary>What the running processes may do, not what their settings say.</summary>
-    public static IEnumerable<Finding> CoreDumps(HearthOptions options)
+    public static IEnumerable<Finding> CoreDumps(HearthOptions options, string mediaRun)
     {
-        var ours = Processes().Where(p => p.Line.Contains("Hearth.Server.dll\0", StringComparison.Ordinal) && p.Pid != Environment.ProcessId && !p.Line.Contains("\0check\0", StringComparison.Ordinal)
-            || p.Line.Contains("Hearth.MediaNode.dll\0", StringComparison.Ordinal) || p.Name == "janus").ToList();
+        var named = new[] { Path.Combine(options.Data, "run", "listening"), Path.Combine(mediaRun, "media.pid") }.Where(File.Exists).Select(f => File.ReadLines(f).First()).ToHashSet();
+        var ours = Processes().Where(p => named.Contains(p.Pid.ToString(CultureInfo.InvariantCulture)) && p.Line.Contains("Hearth.", StringComparison.Ordinal)).ToList();
         var dumping = ours.Where(p => Dumps(p.Pid)).ToList();
         foreach (var process in dumping)
-            yield return Finding.Wrong($"Process {process.Pid} ({process.Name}) may leave a core dump, which holds what people said.", "Start it by its unit or by \"./hearth up\"; both forbid it.");
+            yield return Finding.Wrong($"Process {process.Pid} may leave a core dump, which holds what people said.", "Start it by its unit or by \"./hearth up\"; both forbid it.");
         if (dumping.Count == 0) yield return Finding.Fine(ours.Count > 0 ? "No process of the house may leave a core dump." : "No process of the house is running.");
         if (Environment.GetEnvironmentVariable("DOTNET_DbgEnableMiniDump") == "1")
             yield return Finding.Wrong("DOTNET_DbgEnableMiniDump is 1: a crash would be written down, with what people said.", "Take it out of the environment.");

@@ -66,10 +66,10 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>Starts it on addresses of the caller's choice.</summary>
-    public static House StartOn(string urls)
+    public static House StartOn(string urls, string? options = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folder = Directory.CreateTempSubdirectory("hearth-command-").FullName;
-        return new House(folder, 0, $"--data {folder}/data --keys {folder}/keys --urls \"{urls}\"", null);
+        return new House(folder, 0, $"--data {folder}/data --keys {folder}/keys --urls \"{urls}\" {options}", environment);
     }
 
     /// <summary>Starts it and comes back when it has printed its address.</summary>

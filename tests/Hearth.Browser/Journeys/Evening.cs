@@ -18,7 +18,11 @@ public sealed class Evening : IAsyncDisposable
     public List<Guest> Guests { get; } = [];
     public Guid Session { get; private set; }
     public Guest this[string host] => Guests.Single(g => g.Host == host);
-    public string Address => $"http://localhost:{House.Port}";
+    public string Address { get => address ?? $"http://localhost:{House.Port}"; set => address = value; }
+    private string? address;
+
+    /// <summary>How the guests' browsers are, when they are not the usual ones.</summary>
+    public BrowserNewContextOptions? Browser { get; set; }
 
     /// <param name="script">Runs in each guest's pages before their own scripts.</param>
     public static async Task<Evening> BeginAsync(Chromium chromium, string? script = null) => new(chromium, await House.Open(), script);
@@ -31,7 +35,7 @@ public sealed class Evening : IAsyncDisposable
 
     public async Task<Guest> InviteAsync(string host)
     {
-        var guest = await Guest.InviteAsync(chromium, Address, host, ColorAndTone.All[Guests.Count]);
+        var guest = await Guest.InviteAsync(chromium, Address, host, ColorAndTone.All[Guests.Count], options: Browser);
         Guests.Add(guest);
         if (script is not null) await guest.Page.AddInitScriptAsync(script);
         await guest.ThroughTheDoorAsync();
