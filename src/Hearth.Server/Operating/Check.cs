@@ -9,8 +9,8 @@ public static class Check
     /// <returns>0 when nothing is wrong (there may be things to look at), 1 when something is.</returns>
     public static async Task<int> RunAsync(WebApplication app, HearthOptions options, TextWriter say)
     {
-        var wrong = 0;
-        var looks = 0;
+        var (wrong, looks) = (0, 0);
+        options = options with { Demo = options.Demo || Listening.IsDemo(options) };
         foreach (var (about, ask) in Questions(app, options))
         {
             IReadOnlyList<Finding> findings;

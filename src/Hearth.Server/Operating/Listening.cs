@@ -15,9 +15,14 @@ public static class Listening
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         if (addresses.Count == 0) return; // a test's, which listens nowhere
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(options.Data, "run")).FullName, "listening");
-        File.WriteAllLines(file + ".new", [Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. addresses]);
+        File.WriteAllLines(file + ".new", [Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. addresses, .. options.Demo ? [Demo] : Array.Empty<string>()]);
         File.Move(file + ".new", file, overwrite: true);
     });
+
+    private const string Demo = "demo";
+
+    /// <summary>It is, or was when it last ran, the demo.</summary>
+    public static bool IsDemo(HearthOptions options) => Path.Combine(options.Data, "run", "listening") is var file && File.Exists(file) && File.ReadLines(file).Contains(Demo);
 
     /// <summary>What the server says of itself, asked at the first of its addresses that answers; null when none does.</summary>
     public static async Task<(Uri At, bool Ready, string Parts)?> AskAsync(HearthOptions options)
@@ -27,7 +32,7 @@ public static class Listening
         // On this machine, by a name that need not be the certificate's.
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator, AllowAutoRedirect = false };
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(10) };
-        foreach (var address in (await File.ReadAllLinesAsync(file)).Skip(1))
+        foreach (var address in (await File.ReadAllLinesAsync(file)).Skip(1).Where(line => line != Demo))
         {
             var at = new Uri(new[] { "*", "+", "0.0.0.0", "[::]" }.Aggregate(address, (a, any) => a.Replace($"//{any}:", "//localhost:", StringComparison.Ordinal)));
             try

@@ -13,6 +13,7 @@ public sealed class LanTests(Chromium chromium)
     public async Task A_phone_joins_over_HTTPS_with_a_certificate_for_this_address_alone()
     {
         await using var house = await House.Open("--lan --let-anyone-in");
+        await house.Hears("Ctrl-C closes it");
         var folder = $"{house.Folder}/data/run/lan";
         var address = await File.ReadAllTextAsync($"{folder}/address");
         var home = $"https://{address}:{house.Port}";
@@ -55,6 +56,7 @@ public sealed class LanTests(Chromium chromium)
     public async Task Without_the_demo_the_first_admin_finds_the_way_and_no_door_stands_open()
     {
         await using var house = await House.Open("--lan --no-demo");
+        await house.Hears("Ctrl-C closes it");
         var home = $"https://{await File.ReadAllTextAsync($"{house.Folder}/data/run/lan/address")}:{house.Port}";
         Assert.Contains($"{home}/first/", house.Said);
         Assert.DoesNotContain("as anyone", house.Said);
