@@ -36,6 +36,11 @@ if (await Databases.PendingAsync(app.Services) is { Count: > 0 } pending)
     await Console.Error.WriteLineAsync($"The databases lack {pending.Count} changes that this version needs, and this user may not make them. Run: sudo ./hearth upgrade");
     return CannotStart;
 }
+if (!HouseProof.CookiesHold(app.Services))
+{
+    await Console.Error.WriteLineAsync("What protects the cookies does not hold: it does not open what it sealed, or opens what was changed. Install the newest .NET 10 runtime; if it is, restore the keys from a backup.");
+    return CannotStart;
+}
 try
 {
     if (options.Demo) await app.Services.GetRequiredService<DemoHouse>().KeepAsync();
