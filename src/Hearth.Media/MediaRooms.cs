@@ -31,7 +31,7 @@ internal sealed class MediaRooms : BackgroundService, IMediaRooms
                 ? new NodeKeeper(n.Key, cancel => NodeLink.FindAsync(IPEndPoint.Parse(n.Value.At), key!, cancel), null, mayStart: false, Raise, log)
                 : Own(n.Key, settings with { Run = n.Value.Run, Rtp = n.Value.Rtp.Length > 0 ? n.Value.Rtp : settings.Rtp }, n.Value.Start));
 
-        NodeKeeper Own(string name, MediaSettings one, bool mayStart) => new(name, cancel => NodeLink.FindAsync(one, cancel), one, mayStart, Raise, log);
+        NodeKeeper Own(string name, MediaSettings one, bool mayStart) => new(name, cancel => NodeLink.FindAsync(one, cancel), one.Elsewhere ? null : one, mayStart, Raise, log);
     }
 
     public string NameNew(string name)

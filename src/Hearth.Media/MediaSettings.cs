@@ -34,6 +34,9 @@ public sealed partial record MediaSettings
     /// <summary>The node's program. When empty it is looked for beside the server.</summary>
     public string Node { get; init; } = "";
 
+    /// <summary>The node is a unit of its own, under a user of its own: it is waited for here, and neither started nor ended.</summary>
+    public bool Elsewhere { get; init; }
+
     /// <summary>UDP ports for media, such as "20000-20999"; at random when empty. Open them in the firewall.</summary>
     public string Rtp { get; init; } = "";
 

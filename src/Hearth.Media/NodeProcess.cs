@@ -14,6 +14,8 @@ internal static class NodeProcess
     /// </summary>
     public static void Start(MediaSettings settings)
     {
+        if (settings.Elsewhere)
+            return; // whoever keeps it starts it
         var run = Path.GetFullPath(settings.Run);
         Directory.CreateDirectory(run, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var log = Path.Combine(run, "media.log");
@@ -33,7 +35,7 @@ internal static class NodeProcess
     /// <summary>Ends the node of this run folder, if one lives, and says whether it did. Janus goes with it.</summary>
     public static bool Kill(MediaSettings settings)
     {
-        if (Pid(settings) is not { } pid)
+        if (settings.Elsewhere || Pid(settings) is not { } pid)
             return false;
         try
         {
@@ -49,6 +51,8 @@ internal static class NodeProcess
 
     public static string? LastWords(MediaSettings settings)
     {
+        if (settings.Elsewhere)
+            return $"nobody answers at {Path.GetFullPath(settings.Run)}. See what its unit says: journalctl -u hearth-media.";
         var log = Path.Combine(settings.Run, "media.log");
         return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(5)) : null;
     }

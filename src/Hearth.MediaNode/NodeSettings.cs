@@ -35,6 +35,9 @@ internal sealed record NodeSettings
 
     public string Janus { get; init; } = "/usr/bin/janus";
 
+    /// <summary>The run folder's group may speak to the node: the server's, when that is another user.</summary>
+    public bool Group { get; init; }
+
     public static NodeSettings Parse(string[] args)
     {
         var given = new Dictionary<string, string>();
@@ -46,6 +49,7 @@ internal sealed record NodeSettings
                 throw new SettingsException($"{args[i]} is given twice.");
         }
 
+        NodeManual.Add(given);
         string? Take(string name) => given.Remove(name, out var value) ? value : null;
         TimeSpan Seconds(string name, double otherwise)
         {
@@ -77,6 +81,12 @@ internal sealed record NodeSettings
             Listen = EndPoint(Take("listen")),
             Secret = Take("secret"),
             Janus = Take("janus") ?? "/usr/bin/janus",
+            Group = Take("group") switch
+            {
+                null or "no" => false,
+                "yes" => true,
+                var other => throw new SettingsException($"--group is yes or no, not '{other}'."),
+            },
         };
         if (given.Count > 0)
             throw new SettingsException($"Unknown: {string.Join(", ", given.Keys.Select(k => "--" + k))}.");

@@ -17,7 +17,7 @@ internal static class Program
         try
         {
             var settings = NodeSettings.Parse(args);
-            using var folder = RunFolder.Take(settings.Run);
+            using var folder = RunFolder.Take(settings.Run, settings.Group);
             await using var app = Build(settings, folder);
             await app.StartAsync();
             folder.Listening();
@@ -47,6 +47,7 @@ internal static class Program
         if (settings.Listen is not null)
             builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddRoutingCore();
+        // Under systemd the journal has the time already, and the lines get its levels (AddSystemd below).
         builder.Logging.AddSimpleConsole(c => { c.SingleLine = true; c.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ "; c.UseUtcTimestamp = true; });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
@@ -60,6 +61,8 @@ internal static class Program
         // The rooms first: they must be listening when Janus comes up.
         builder.Services.AddHostedService(s => { s.GetRequiredService<NodeRooms>(); return s.GetRequiredService<Janus>(); });
         builder.Services.AddHostedService<Alone>();
+        builder.Services.AddSystemd();
+        builder.Services.AddHostedService<Watchdog>();
         var app = builder.Build();
         app.UseWebSockets();
         app.UseRouting();

@@ -10,8 +10,9 @@ internal sealed class RunFolder : IDisposable
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly FileStream _lock;
+    private readonly bool _group;
 
-    private RunFolder(string path, FileStream @lock, string secret) => (Path, _lock, Secret) = (path, @lock, secret);
+    private RunFolder(string path, FileStream @lock, string secret, bool group) => (Path, _lock, Secret, _group) = (path, @lock, secret, group);
 
     public string Path { get; }
     public string Secret { get; }
@@ -21,10 +22,12 @@ internal sealed class RunFolder : IDisposable
 
     public string Socket => System.IO.Path.Combine(Path, "media.sock");
 
-    public static RunFolder Take(string path)
+    /// <param name="group">The folder's group may find the node and speak to it: the server, when it is another user.</param>
+    public static RunFolder Take(string path, bool group)
     {
-        Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
-        File.SetUnixFileMode(path, Owner | UnixFileMode.UserExecute);
+        var who = Owner | UnixFileMode.UserExecute | (group ? UnixFileMode.GroupRead | UnixFileMode.GroupExecute : 0);
+        Directory.CreateDirectory(path, who);
+        File.SetUnixFileMode(path, who);
         FileStream held;
         try
         {
@@ -40,7 +43,7 @@ internal sealed class RunFolder : IDisposable
         {
             throw new SettingsException($"Another media node holds {path}.");
         }
-        var folder = new RunFolder(path, held, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        var folder = new RunFolder(path, held, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), group);
         File.Delete(folder.Socket);
         folder.Write("media.secret", folder.Secret);
         folder.Write("media.pid", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -48,7 +51,7 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Called when the socket is there.</summary>
-    public void Listening() => File.SetUnixFileMode(Socket, Owner);
+    public void Listening() => File.SetUnixFileMode(Socket, Owner | (_group ? UnixFileMode.GroupRead | UnixFileMode.GroupWrite : 0));
 
     public void Dispose()
     {
@@ -61,7 +64,7 @@ internal sealed class RunFolder : IDisposable
     {
         var path = System.IO.Path.Combine(Path, name);
         File.Delete(path);
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Owner });
+        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Owner | (_group ? UnixFileMode.GroupRead : 0) });
         file.Write(System.Text.Encoding.ASCII.GetBytes(text));
     }
 }

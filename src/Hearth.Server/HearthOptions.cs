@@ -1,7 +1,7 @@
 namespace Hearth.Server;
 
 /// <summary>The configuration of an install, section "Hearth". Unknown keys are refused at start.</summary>
-public sealed record HearthOptions
+public sealed partial record HearthOptions
 {
     /// <summary>Folder of the SQLite databases and of run files.</summary>
     public string Data { get; init; } = "data";
@@ -16,7 +16,7 @@ public sealed record HearthOptions
     public string Database { get; init; } = "";
     public string KeysDatabase { get; init; } = "";
 
-    /// <summary>PostgreSQL connections of the owner, used for migrations alone.</summary>
+    /// <summary>PostgreSQL connections of the migrator, which acts as the owner of the tables: used for migrations alone.</summary>
     public string DatabaseOwner { get; init; } = "";
     public string KeysDatabaseOwner { get; init; } = "";
 

@@ -1,14 +1,13 @@
-using Hearth.CarePrograms;
 using Hearth.Data.Postgres;
 using Hearth.Data.Sqlite;
-using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Html;
+using Hearth.LiveRooms.Media;
 using Hearth.Media;
 using Hearth.Sealing;
+using Hearth.Server.Operating;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Server;
 
@@ -18,14 +17,17 @@ public static class HearthServer
     public static void AddHearth(this WebApplicationBuilder builder, HearthOptions options)
     {
         var services = builder.Services;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        if (options.Demo) services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. DemoAddresses.Hosts]);
+        builder.AddEdge(options);
+        services.AddSystemd();
+        builder.AddSafeLog();
+        if (options.Demo) services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = options.Lan.LetAnyoneIn ? [.. DemoAddresses.Hosts, options.Lan.Address] : [.. DemoAddresses.Hosts]);
         var data = Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         var keysFolder = Path.GetFullPath(options.KeysFolder);
-        var sqlite = options.Database.Length == 0;
+        var sqlite = !options.OnPostgres;
         var dataFile = Path.Combine(data, "hearth.db");
 
         // Opened at once, so that a missing key stops the start in words and not the first sealed value.
+        services.AddSingleton<Counts>();
         var root = RootKey.Open(keysFolder, dataExists: sqlite && File.Exists(dataFile));
         services.AddSingleton(root);
         if (sqlite) services.AddSqliteData(dataFile, Path.Combine(data, "keys.db"));
@@ -35,7 +37,8 @@ public static class HearthServer
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<RootKey>((ring, root) => ring.XmlEncryptor = new RootKeyXmlEncryptor(root));
         var media = builder.Configuration.GetSection("Media").Get<MediaSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
-        services.AddMedia(media with { Run = Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
+        services.AddMedia(media with { Run = media.Elsewhere ? media.Run : Path.Combine(data, "run"), Node = options.MediaNode.Length > 0 ? options.MediaNode : media.Node });
+        if (options.Turn.Urls.Count > 0) services.AddSingleton(new Relay(options.Turn.Urls, File.ReadAllText(options.Turn.SecretFile).Trim(), TimeSpan.FromHours(options.Turn.Hours)));
         builder.UseOrleans(silo => Silo.Configure(silo, options, root));
         // Each statement and each request would be told of, to nobody's use. Ask for more by a longer name than these:
         // Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command=Information.
@@ -46,45 +49,26 @@ public static class HearthServer
         if (options.Host.Length > 0) services.Configure<Microsoft.AspNetCore.Identity.IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = options.Host);
     }
 
-    /// <summary>Brings both databases to this version's shape, and the ring that protects cookies to its first key.</summary>
+    /// <summary>Brings both databases to this version's shape, where this user may, and the ring that protects cookies to its first key.</summary>
     public static async Task PrepareAsync(this WebApplication app, HearthOptions options)
     {
-        await MigrateAsync(app, options);
+        await Databases.MigrateAsync(app.Services, options);
         // Servers that start together would each make one, and not know the other's for a while.
         app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([]);
     }
 
-    private static async Task MigrateAsync(WebApplication app, HearthOptions options)
+    public static void UseHearth(this WebApplication app, HearthOptions options)
     {
-        if (options.DatabaseOwner.Length > 0)
-        {
-            await using var keysOwner = new KeysDb(Owner<KeysDb>(options.KeysDatabaseOwner, "__keys"), new PostgresDialect());
-            await keysOwner.Database.MigrateAsync();
-            await using var owner = new HearthDb(Owner<HearthDb>(options.DatabaseOwner, "__hearth"), new PostgresDialect(), new ProgramScope());
-            await owner.Database.MigrateAsync();
-            return;
-        }
-        if (options.Database.Length > 0) return;
-        await using var scope = app.Services.CreateAsyncScope();
-        await using var keys = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<KeysDb>>().CreateDbContextAsync();
-        await keys.Database.MigrateAsync();
-        await scope.ServiceProvider.GetRequiredService<HearthDb>().Database.MigrateAsync();
-    }
-
-    public static void UseHearth(this WebApplication app)
-    {
+        app.UseEdge(options);
+        app.UseCounting();
         app.UseHtml();
         app.UseRouting();
         app.UseHearthGates();
-        app.MapGet("/health", () => "ok").AllowAnonymous();
+        app.MapHealth(options);
+        app.MapMetrics(options);
+        app.MapLanCertificate(options);
+        app.WriteListening(options);
         app.MapStaticAssets().AllowAnonymous();
         app.MapHearthRooms();
-    }
-
-    private static DbContextOptions<T> Owner<T>(string connection, string history) where T : DbContext
-    {
-        var options = new DbContextOptionsBuilder<T>();
-        PostgresData.Use(options, connection + ";Pooling=false", history);
-        return options.Options;
     }
 }

@@ -3,28 +3,48 @@ using Hearth.Data.Postgres;
 using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Server;
+using Hearth.Server.Operating;
 
 var builder = WebApplication.CreateBuilder(args);
-var options = builder.Configuration.GetSection("Hearth").Get<HearthOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
-if (options.Cluster.Wrong(options, nodes: builder.Configuration.GetSection("Media:Nodes").GetChildren().Any()) is { } wrong)
+builder.Configuration.AddManual();
+var options = (builder.Configuration.GetSection("Hearth").Get<HearthOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new()).WithWrittenConnections();
+if ((options.Wrong() ?? options.Cluster.Wrong(options, nodes: builder.Configuration.GetSection("Media:Nodes").GetChildren().Any())) is { } wrong)
 {
     await Console.Error.WriteLineAsync(wrong);
     return CannotStart;
 }
-if (options.Demo && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } open)
+if (options.Demo && !options.Lan.LetAnyoneIn && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } open)
 {
     await Console.Error.WriteLineAsync($"The demo lets whoever reaches it in as anyone, so it listens on this machine alone. It was told to listen on {string.Join(" and ", open)}. Give it addresses like http://localhost:8080, or turn the demo off (--no-demo).");
     return CannotStart;
 }
-builder.AddHearth(options);
+try
+{
+    builder.AddHearth(options);
+}
+catch (InvalidOperationException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return CannotStart;
+}
 
 await using var app = builder.Build();
-if (args is ["audit", "verify"]) return await AuditVerify.RunAsync(app.Services, Console.Out);
+if (Verbs.Find(args) is { } verb) return await Verbs.RunAsync(verb, app, options);
 
 // Servers of one house that are started together start one after the other: migrations, the first key of the ring, the first admin's link.
-await using (options.Database.Length > 0 ? await OneAtATime.StartAsync(options.Database) : null)
+await using (options.OnPostgres ? await OneAtATime.StartAsync(options.Database) : null)
 {
     await app.PrepareAsync(options);
+    if (await Databases.PendingAsync(app.Services) is { Count: > 0 } pending)
+    {
+        await Console.Error.WriteLineAsync($"The databases lack {pending.Count} changes that this version needs, and this user may not make them. Run: sudo ./hearth upgrade");
+        return CannotStart;
+    }
+    if (!HouseProof.CookiesHold(app.Services))
+    {
+        await Console.Error.WriteLineAsync("What protects the cookies does not hold: it does not open what it sealed, or opens what was changed. Install the newest .NET 10 runtime; if it is, restore the keys from a backup.");
+        return CannotStart;
+    }
     try
     {
         if (options.Demo) await app.Services.GetRequiredService<DemoHouse>().KeepAsync();
@@ -34,7 +54,7 @@ await using (options.Database.Length > 0 ? await OneAtATime.StartAsync(options.D
         await Console.Error.WriteLineAsync($"{refusal.Message} Give the demo a folder of its own (--data DIR --keys DIR), or turn it off (--no-demo).");
         return CannotStart;
     }
-    app.UseHearth();
+    app.UseHearth(options);
     await app.StartAsync();
 }
 await app.WaitForShutdownAsync();

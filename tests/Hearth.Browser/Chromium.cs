@@ -13,6 +13,10 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Debian's, or a script that starts it.</summary>
     public string Program { get; init; } = "/usr/bin/chromium-headless-shell";
 
+    /// <summary>Arguments besides the usual ones, and usual ones to leave out: for a browser in another network.</summary>
+    public string[] With { get; init; } = [];
+    public string[] Without { get; init; } = [];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -23,13 +27,13 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Program,
-            Args =
-            [
+            Args = new[]
+            {
                 "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio",
                 "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--allow-loopback-in-peer-connection",
                 "--autoplay-policy=no-user-gesture-required", "--disable-background-timer-throttling",
                 "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
-            ],
+            }.Except(Without).Concat(With),
         });
     }
 

@@ -27,9 +27,12 @@ public static class EnterByDoor
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet(Path, RunAsync).WithMetadata(new AllowAnonymousAttribute()).BeforeSigning();
 
-    private static async Task<IResult> RunAsync(HttpContext http, HearthDb db, Scopes scopes, CancellationToken cancel)
+    private static Task<IResult> RunAsync(HttpContext http, HearthDb db, Scopes scopes, CancellationToken cancel) =>
+        LetInAsync(Behind(http.Request.Host.Host), http, db, scopes, cancel);
+
+    internal static async Task<IResult> LetInAsync(DemoPerson? person, HttpContext http, HearthDb db, Scopes scopes, CancellationToken cancel)
     {
-        if (Behind(http.Request.Host.Host) is not { } person) return Results.NotFound();
+        if (person is null) return Results.NotFound();
         var membership = await db.MembershipsOf(person.AccountId).AsNoTracking().SingleOrDefaultAsync(m => m.State == MembershipState.Active, cancel);
         if (membership is null) return Results.NotFound();
 

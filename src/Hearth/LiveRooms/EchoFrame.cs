@@ -67,7 +67,7 @@ internal static class EchoFrame
         {
             await media.OpenAsync(room, new MediaRoomOptions(Echo: true, Seats: 1), call.Cancel);
             if (await media.SeatAsync(room, seat, call.Cancel) != SeatPlacing.Placed) return NoMedia;
-            if (await SeatBridge.OpenAsync(media, room, seat, call.Page, Kind) is not { } bridge) return NoMedia;
+            if (await SeatBridge.OpenAsync(call.Services, room, seat, call.Page, Kind) is not { } bridge) return NoMedia;
             call.Page.Items[typeof(Place)] = new Place(room, bridge);
         }
         catch (MediaUnavailableException)

@@ -3,6 +3,7 @@ using Hearth.Html;
 using Hearth.LiveRooms.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hearth.LiveRooms;
 
@@ -14,6 +15,7 @@ public static class LiveRoomsRoom
         services.AddFrame(EchoFrame.Kind, EchoFrame.RunAsync);
         services.AddLineEnd(EchoFrame.EndAsync);
         services.AddSingleton<OpenRooms>();
+        services.TryAddSingleton(Media.Relay.None);
         services.AddSingleton<RoomFeeds>();
         services.AddScoped<RoomReading>();
         services.AddScoped<LiveRoom>();

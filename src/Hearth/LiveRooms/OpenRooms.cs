@@ -3,13 +3,15 @@ using System.Collections.Concurrent;
 namespace Hearth.LiveRooms;
 
 /// <summary>Which room on the media side is which session's: for what the media side tells, which knows no sessions.</summary>
-internal sealed class OpenRooms
+public sealed class OpenRooms
 {
     private readonly ConcurrentDictionary<string, string> keys = new();
 
     public void Add(string room, string key) => keys[room] = key;
 
     public void Remove(string room) => keys.TryRemove(room, out _);
+
+    public int Count => keys.Count;
 
     public string? KeyOf(string room) => keys.GetValueOrDefault(room);
 

@@ -46,7 +46,7 @@ internal static class RoomFrames
             await CloseBridgeAsync(here);
             if (await call.Services.GetRequiredService<LiveRoom>().SeatAsync(here.Session) is not { } place) return NotInside;
             var (feed, person) = (here.Feed, call.Viewer.PersonId);
-            here.Bridge = await SeatBridge.OpenAsync(call.Services.GetRequiredService<IMediaRooms>(), place.Room, place.Seat, call.Page, "media", () => feed.SeatAsync(person));
+            here.Bridge = await SeatBridge.OpenAsync(call.Services, place.Room, place.Seat, call.Page, "media", () => feed.SeatAsync(person));
             return here.Bridge is null ? NoMedia : new { seat = place.Seat };
         }
         catch (MediaUnavailableException)

@@ -25,4 +25,7 @@ public static class PersonAccess
 
     /// <summary>Qualifications of the program, for the rule that opens a session.</summary>
     public static IQueryable<Qualification> QualificationsOfProgram(this HearthDb db) => db.Set<Qualification>();
+
+    /// <summary>Every legal name of the program in scope, for proving that a backup opens: opened, counted, shown to nobody.</summary>
+    public static IQueryable<LegalIdentity> EveryLegalName(this HearthDb db) => db.Set<LegalIdentity>();
 }

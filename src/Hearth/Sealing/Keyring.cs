@@ -43,6 +43,20 @@ public sealed class Keyring(IDbContextFactory<KeysDb> keys, RootKey root, Clock 
         return await OpenAsync(row, cancel);
     }
 
+    /// <summary>Whether the key of this value is there and opens; the value itself stays shut.</summary>
+    public async Task<bool> OpensAsync(Sealed value, CancellationToken cancel = default)
+    {
+        try
+        {
+            await ByIdAsync(value.KeyId, value.KeyVersion, cancel);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
     private async Task<WrappedKey?> FindAsync(Guid program, Guid person, KeyPurpose purpose, CancellationToken cancel)
     {
         await using var db = await keys.CreateDbContextAsync(cancel);

@@ -64,6 +64,9 @@ public static class SessionAccess
     public static IQueryable<Leaving> LeavingsForLeaders(this HearthDb db, Viewer viewer) =>
         db.Set<Leaving>().Where(l => db.SessionsLedBy(viewer).Any(s => s.Id == l.SessionId));
 
+    /// <summary>Every note of the program in scope, for proving that a backup opens: opened, counted, shown to nobody.</summary>
+    public static IQueryable<SessionNote> EveryNote(this HearthDb db) => db.Set<SessionNote>();
+
     /// <summary>Group notes: to the leaders of that session. Each look is recorded by the caller.</summary>
     public static IQueryable<SessionNote> NotesForLeaders(this HearthDb db, Viewer viewer) =>
         db.Set<SessionNote>().Where(n => db.SessionsLedBy(viewer).Any(s => s.Id == n.SessionId));

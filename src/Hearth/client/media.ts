@@ -1,4 +1,5 @@
 import { fromDevices, type Capture, type Feed, type FromNode, type Kind, type Level, type Muted, type ToNode, type Transport } from "./media/frames";
+import { relays } from "./media/connection";
 import { Incoming } from "./media/incoming";
 import { Outgoing } from "./media/outgoing";
 import { Stepper } from "./media/quality";
@@ -213,6 +214,9 @@ export class MediaRoom {
   private async take(frame: FromNode): Promise<void> {
     if (this.ended !== null) return;
     switch (frame.t) {
+      case "ice":
+        relays(frame.servers);
+        break;
       case "welcome":
         await this.welcome(frame);
         break;

@@ -9,6 +9,8 @@ public static class Command
 
     public static Task<Result> Run(params string[] arguments) => Run($"{House.Root}/hearth", arguments, null);
 
+    public static Task<Result> Run(string[] arguments, IReadOnlyDictionary<string, string> environment) => Run($"{House.Root}/hearth", arguments, environment);
+
     public static async Task<Result> Run(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment)
     {
         var start = new ProcessStartInfo(program, arguments)

@@ -58,24 +58,24 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>Starts it and comes back at once.</summary>
-    public static House Start(string? options = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    public static House Start(string? options = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, int? on = null)
     {
         folder ??= Directory.CreateTempSubdirectory("hearth-command-").FullName;
-        var port = FreePort();
+        var port = on ?? FreePort();
         return new House(folder, port, $"--data {folder}/data --keys {folder}/keys --port {port} {options}", environment);
     }
 
     /// <summary>Starts it on addresses of the caller's choice.</summary>
-    public static House StartOn(string urls)
+    public static House StartOn(string urls, string? options = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var folder = Directory.CreateTempSubdirectory("hearth-command-").FullName;
-        return new House(folder, 0, $"--data {folder}/data --keys {folder}/keys --urls \"{urls}\"", null);
+        return new House(folder, 0, $"--data {folder}/data --keys {folder}/keys --urls \"{urls}\" {options}", environment);
     }
 
     /// <summary>Starts it and comes back when it has printed its address.</summary>
-    public static async Task<House> Open(string? options = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    public static async Task<House> Open(string? options = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, int? on = null)
     {
-        var house = Start(options, environment, folder);
+        var house = Start(options, environment, folder, on);
         await house.Hears("Hearth is open");
         return house;
     }

@@ -15,6 +15,21 @@ public class WordsTests
     [InlineData("up --data /tmp/a/data --keys /tmp/a", "The data may not lie inside the keys folder")]
     [InlineData("audit", "\"audit\" knows one thing to do: verify")]
     [InlineData("audit verify --port 5", "\"audit verify\" does not know \"--port\"")]
+    [InlineData("up --lan", "say so with --let-anyone-in")]
+    [InlineData("up --let-anyone-in", "--let-anyone-in belongs to --lan")]
+    [InlineData("up --lan --no-demo --urls http://localhost:5001", "--lan finds its own address")]
+    [InlineData("backup", "\"backup\" needs --to DIR")]
+    [InlineData("backup --keep ever", "want days")]
+    [InlineData("restore", "\"restore\" needs --data-file FILE")]
+    [InlineData("restore --port 5", "\"restore\" does not know \"--port\"")]
+    [InlineData("check --fast", "\"check\" does not know \"--fast\"")]
+    [InlineData("upgrade --fast", "\"upgrade\" does not know \"--fast\"")]
+    [InlineData("install --fast", "\"install\" does not know \"--fast\"")]
+    [InlineData("install --host Hearth", "--host wants the name that people will type")]
+    [InlineData("turn", "\"turn\" needs --host NAME")]
+    [InlineData("turn --host relay.example.org", "\"turn\" needs --node ADDRESS")]
+    [InlineData("turn --host relay.example.org --node ::1", "This is no IPv4 address")]
+    [InlineData("turn --host relay.example.org --node 192.0.2.1 --tls-port 5349", "--tls-port needs --certificate FILE and --key FILE")]
     [InlineData("test --fast", "\"test\" does not know \"--fast\"")]
     [InlineData("test --only some", "--only wants sqlite, postgres or browser")]
     [InlineData("database", "\"database\" needs --superuser")]
@@ -33,7 +48,7 @@ public class WordsTests
     {
         var help = await Command.Run("help");
         Assert.Equal(0, help.Code);
-        foreach (var verb in new[] { "up", "database", "audit verify", "test", "help" }) Assert.Contains($"./hearth {verb}", help.Said);
+        foreach (var verb in new[] { "up", "install", "check", "backup", "restore", "upgrade", "turn", "database", "audit verify", "test", "help" }) Assert.Contains($"./hearth {verb}", help.Said);
     }
 
     [Fact]

@@ -14,11 +14,15 @@ public sealed class Evening : IAsyncDisposable
 
     private Evening(Chromium chromium, House house, string? script) => (this.chromium, House, this.script) = (chromium, house, script);
 
-    public House House { get; }
+    public House House { get; private set; }
     public List<Guest> Guests { get; } = [];
     public Guid Session { get; private set; }
     public Guest this[string host] => Guests.Single(g => g.Host == host);
-    public string Address => $"http://localhost:{House.Port}";
+    public string Address { get => address ?? $"http://localhost:{House.Port}"; set => address = value; }
+    private string? address;
+
+    /// <summary>How the guests' browsers are, when they are not the usual ones.</summary>
+    public BrowserNewContextOptions? Browser { get; set; }
 
     /// <param name="script">Runs in each guest's pages before their own scripts.</param>
     public static async Task<Evening> BeginAsync(Chromium chromium, string? script = null) => new(chromium, await House.Open(), script);
@@ -26,9 +30,15 @@ public sealed class Evening : IAsyncDisposable
     /// <summary>Puts something between a guest's browser and the rest, before its pages load.</summary>
     public Func<string, IBrowserContext, Task>? Between { get; set; }
 
+    /// <summary>In a house that is open already.</summary>
+    public static Evening In(Chromium chromium, House house) => new(chromium, house, null);
+
+    /// <summary>The same people, before another house at the same address.</summary>
+    public void MoveTo(House house) => House = house;
+
     public async Task<Guest> InviteAsync(string host)
     {
-        var guest = await Guest.InviteAsync(chromium, Address, host, ColorAndTone.All[Guests.Count]);
+        var guest = await Guest.InviteAsync(chromium, Address, host, ColorAndTone.All[Guests.Count], options: Browser);
         Guests.Add(guest);
         if (Between is not null) await Between(host, guest.Page.Context);
         if (script is not null) await guest.Page.AddInitScriptAsync(script);

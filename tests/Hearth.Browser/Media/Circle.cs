@@ -98,11 +98,11 @@ public sealed class Circle : IAsyncDisposable
     }
 
     /// <summary>Ends the server's side of the door and makes a new one at the same address, as a restart does.</summary>
-    public async Task RestartServerAsync(TimeSpan gap)
+    public async Task RestartServerAsync(TimeSpan gap, Func<MediaSettings, MediaSettings>? change = null)
     {
         await Host.DisposeAsync();
         await Task.Delay(gap);
-        Host = await MediaHost.StartAsync(Settings, Host.Address);
+        Host = await MediaHost.StartAsync(change?.Invoke(Settings) ?? Settings, Host.Address);
         Listen();
     }
 

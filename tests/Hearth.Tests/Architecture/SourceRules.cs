@@ -34,7 +34,7 @@ internal static partial class SourceRules
     private static partial Regex Placeholder { get; }
 
     /// <summary>What a line in the log may name: ids, numbers and the states of machines. Never what somebody wrote or is called.</summary>
-    private static readonly HashSet<string> loggable =
+    internal static readonly HashSet<string> loggable =
     [
         "Id", "Program", "Session", "Room", "Seat", "Node", "Pid", "Code", "Status", "Trace", "Count", "Number", "Seconds", "Port", "Theirs", "Ours", "Kind", "Event", "Route", "Method",
         "Why", "Lines", // the media node alone: Janus's own words, which know no people

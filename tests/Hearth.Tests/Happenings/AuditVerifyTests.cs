@@ -1,7 +1,5 @@
-using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Server;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.Tests.Happenings;
@@ -21,8 +19,7 @@ public class AuditVerifyTests(HearthHost host)
             });
         Assert.EndsWith("happenings, whole.", (await VerifyAsync(cast.ProgramId)).Line);
 
-        await host.Scopes.WriteAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().Database
-            .ExecuteSqlAsync($"""UPDATE "Happenings" SET "Subject" = 'x' WHERE "Number" = 2 AND "ProgramId" = {cast.ProgramId}"""));
+        await host.TamperAsync(cast.ProgramId, """UPDATE "Happenings" SET "Subject" = 'x' WHERE "Number" = 2 AND "ProgramId" = {0}""");
 
         var (code, line) = await VerifyAsync(cast.ProgramId);
         Assert.Equal(1, code);

@@ -1,6 +1,4 @@
-using Hearth.Database;
 using Hearth.Happenings;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.Tests.Happenings;
@@ -27,7 +25,7 @@ public class ChainTests(HearthHost host)
         await RecordAsync(cast, 5);
         Assert.Null((await VerifyAsync(cast)).BrokenAt);
 
-        await host.Scopes.WriteAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().Database.ExecuteSqlRawAsync(sql, cast.ProgramId));
+        await host.TamperAsync(cast.ProgramId, sql);
 
         Assert.Equal(at, (await VerifyAsync(cast)).BrokenAt);
     }

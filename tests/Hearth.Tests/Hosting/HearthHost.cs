@@ -4,6 +4,7 @@ using Hearth.Media;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(Hearth.Tests.HearthHost))]
@@ -86,6 +87,15 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>Works in one program, as the server itself would.</summary>
     public Scopes Scopes => Services.GetRequiredService<Scopes>();
+
+    /// <summary>
+    /// Changes what is on record ({0} is the program), as somebody with the whole database in their hands: on PostgreSQL the server's own role cannot.
+    /// </summary>
+    public async Task TamperAsync(Guid program, string sql)
+    {
+        if (Postgres is { } postgres) postgres.Execute("hearth", string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, $"'{program}'"));
+        else await Scopes.WriteAsync(program, s => s.GetRequiredService<HearthDb>().Database.ExecuteSqlRawAsync(sql, program));
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -1,3 +1,4 @@
+import { configuration, newConnection, relays } from "./connection";
 import { fromDevices, type Capture, type FromNode, type ToNode, type Transport } from "./frames";
 
 /** What the camera and sound check found, measured through the real media server. */
@@ -31,7 +32,7 @@ export async function echoTest(transport: Transport, options: EchoOptions = {}):
   const capture = options.capture ?? fromDevices;
   const wantsAudio = options.audio !== false;
   const wantsVideo = options.video !== false;
-  const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
+  const pc = newConnection();
   const tracks: MediaStreamTrack[] = [];
   const sound = new Audio();
   // Decoded only when played; muted, or it would howl.
@@ -78,6 +79,10 @@ async function connect(transport: Transport, pc: RTCPeerConnection, tracks: Medi
       if (frame.t === "gone" || frame.t === "refused") failed(new Failed(frame.why));
       if (frame.t === "answer") pc.setRemoteDescription({ type: "answer", sdp: frame.sdp }).catch(failed);
       if (frame.t === "reset") transport.send({ t: "hello", epoch: null } satisfies ToNode);
+      if (frame.t === "ice") {
+        relays(frame.servers);
+        pc.setConfiguration(configuration());
+      }
       if (frame.t === "welcome")
         void (async () => {
           const offer = await pc.createOffer();

@@ -19,6 +19,7 @@ export interface Muted {
 }
 
 export type FromNode =
+  | { t: "ice"; servers: RTCIceServer[] }
   | { t: "welcome"; epoch: string; seat: string; fresh: boolean; echo: boolean; bitrate: number; answeredId: number | null }
   | { t: "offer"; id: number; sdp: string; streams: { mid: string; seat: string; kind: Kind }[] }
   | { t: "answer"; id: number; sdp: string }

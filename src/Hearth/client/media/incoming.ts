@@ -1,3 +1,4 @@
+import { newConnection } from "./connection";
 import type { FromNode, Kind, ToNode } from "./frames";
 
 type Offer = Extract<FromNode, { t: "offer" }>;
@@ -95,7 +96,7 @@ export class Incoming {
   }
 
   private open(): RTCPeerConnection {
-    const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
+    const pc = newConnection();
     pc.onconnectionstatechange = () => {
       if (this.pc === pc) this.changed();
     };

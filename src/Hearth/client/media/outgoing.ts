@@ -1,3 +1,4 @@
+import { newConnection } from "./connection";
 import type { Capture, Kind, ToNode } from "./frames";
 
 /**
@@ -86,7 +87,7 @@ export class Outgoing {
   async connect(bitrate = this.bitrate): Promise<void> {
     this.bitrate = bitrate;
     if (this.pc || !this.sharing) return;
-    const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
+    const pc = newConnection();
     this.pc = pc;
     pc.onconnectionstatechange = () => {
       if (this.pc === pc) this.changed();

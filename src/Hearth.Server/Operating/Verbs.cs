@@ -1,0 +1,40 @@
+namespace Hearth.Server.Operating;
+
+/// <summary>
+/// What the server's program does besides serving: the verbs of <c>./hearth</c> that need more than a script. Each runs on the same
+/// configuration as the server, says what it found, and answers with an exit code. None opens a port.
+/// </summary>
+public static class Verbs
+{
+    /// <summary>The verb that was asked for; null when the server is meant.</summary>
+    public static Func<WebApplication, HearthOptions, Task<int>>? Find(string[] args) => args switch
+    {
+        ["audit", "verify", ..] => (app, _) => AuditVerify.RunAsync(app.Services, Console.Out),
+        ["prove", ..] => (app, _) => HouseProof.RunAsync(app.Services, Console.Out),
+        ["backup", "copy", var folder, ..] => (_, options) => BackupCopy.RunAsync(options, folder, Console.Out),
+        ["restore", "load", var folder, ..] => (_, options) => RestoreLoad.RunAsync(options, folder, Console.Out),
+        ["migrate", ..] => (app, options) => Migrate.RunAsync(app.Services, options, Console.Out),
+        ["answers", ..] => async (_, options) => await Listening.AskAsync(options) is { Ready: true } ? 0 : 1,
+        ["square", var address, ..] => (_, _) =>
+        {
+            Console.Out.WriteLine(TerminalSquare.Of(address));
+            return Task.FromResult(0);
+        },
+        ["check", ..] => (app, options) => Check.RunAsync(app, options, Console.Out),
+        _ => null,
+    };
+
+    /// <summary>Runs it; what stands in its way is said in words.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication, HearthOptions, Task<int>> verb, WebApplication app, HearthOptions options)
+    {
+        try
+        {
+            return await verb(app, options);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}
