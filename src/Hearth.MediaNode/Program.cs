@@ -1,5 +1,6 @@
 using Hearth.MediaNode.Rooms;
 using Hearth.MediaNode.Sfu;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Hearth.MediaNode;
@@ -34,7 +35,6 @@ internal static class Program
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Hearth.MediaNode" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.ListenUnixSocket(folder.Socket, l => l.Protocols = HttpProtocols.Http2));
         builder.Services.AddRoutingCore();
-        // Under systemd the journal has the time already, and the lines get its levels (AddSystemd below).
         builder.Logging.AddSimpleConsole(c => { c.SingleLine = true; c.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ "; c.UseUtcTimestamp = true; });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
@@ -48,8 +48,10 @@ internal static class Program
         // The rooms first: they must be listening when Janus comes up.
         builder.Services.AddHostedService(s => { s.GetRequiredService<NodeRooms>(); return s.GetRequiredService<Janus>(); });
         builder.Services.AddHostedService<Alone>();
-        builder.Services.AddSystemd();
         builder.Services.AddHostedService<Watchdog>();
+        // By the socket it gave us, and not by looking at our parent (AddSystemd), which a unit's walls hide.
+        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 })
+            builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<IHostLifetime, SystemdLifetime>();
         var app = builder.Build();
         app.UseRouting();
         app.MapGrpcService<NodeDoor>();
