@@ -19,7 +19,7 @@ lan_certificate() {
     # Thirty days: long enough to try it, too short to be forgotten on a phone.
     openssl req -new -key authority.key -subj "/CN=Hearth on $address" -out authority.csr
     openssl x509 -req -in authority.csr -signkey authority.key -days 30 -sha256 -extfile extensions -extensions authority -out authority.pem
-    openssl req -new -key house.key -subj "/CN=$address" -out house.csr
+    openssl req -new -key house.key -subj "/O=Hearth" -out house.csr
     openssl x509 -req -in house.csr -CA authority.pem -CAkey authority.key -CAcreateserial -days 30 -sha256 -extfile extensions -extensions house -out house.pem
     rm -f authority.key
     cat authority.pem >>house.pem

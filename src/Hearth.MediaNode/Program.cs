@@ -1,6 +1,7 @@
 using System.Net;
 using Hearth.MediaNode.Rooms;
 using Hearth.MediaNode.Sfu;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -47,7 +48,6 @@ internal static class Program
         if (settings.Listen is not null)
             builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddRoutingCore();
-        // Under systemd the journal has the time already, and the lines get its levels (AddSystemd below).
         builder.Logging.AddSimpleConsole(c => { c.SingleLine = true; c.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ "; c.UseUtcTimestamp = true; });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
@@ -61,8 +61,10 @@ internal static class Program
         // The rooms first: they must be listening when Janus comes up.
         builder.Services.AddHostedService(s => { s.GetRequiredService<NodeRooms>(); return s.GetRequiredService<Janus>(); });
         builder.Services.AddHostedService<Alone>();
-        builder.Services.AddSystemd();
         builder.Services.AddHostedService<Watchdog>();
+        // By the socket it gave us, and not by looking at our parent (AddSystemd), which a unit's walls hide.
+        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 })
+            builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<IHostLifetime, SystemdLifetime>();
         var app = builder.Build();
         app.UseWebSockets();
         app.UseRouting();

@@ -64,7 +64,10 @@ internal sealed class RunFolder : IDisposable
     {
         var path = System.IO.Path.Combine(Path, name);
         File.Delete(path);
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Owner | (_group ? UnixFileMode.GroupRead : 0) });
+        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Owner });
         file.Write(System.Text.Encoding.ASCII.GetBytes(text));
+        // Said afterwards, since a unit's umask would take it away.
+        if (_group)
+            File.SetUnixFileMode(path, Owner | UnixFileMode.GroupRead);
     }
 }

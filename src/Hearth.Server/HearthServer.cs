@@ -8,6 +8,7 @@ using Hearth.Sealing;
 using Hearth.Server.Operating;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Hearth.Server;
 
@@ -18,7 +19,9 @@ public static class HearthServer
     {
         var services = builder.Services;
         builder.AddEdge(options);
-        services.AddSystemd();
+        // By the socket it gave us, and not by looking at our parent (AddSystemd), which a unit's walls hide.
+        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 })
+            services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<IHostLifetime, SystemdLifetime>();
         builder.AddSafeLog();
         if (options.Demo) services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = options.Lan.LetAnyoneIn ? [.. DemoAddresses.Hosts, options.Lan.Address] : [.. DemoAddresses.Hosts]);
         var data = Directory.CreateDirectory(options.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;

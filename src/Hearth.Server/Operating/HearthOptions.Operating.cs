@@ -39,7 +39,7 @@ public sealed partial record HearthOptions
                 if (Places.Read(place) is null) return $"Hearth:{name} wants addresses such as 127.0.0.1 or networks such as 10.0.0.0/8, not \"{place}\".";
         if (OnPostgres && KeysDatabase.Length == 0)
             return "The keys need a database of their own, and nothing here says which. Let \"./hearth database --superuser …\" make both and write them down beside the root key, or set Hearth:KeysDatabase too.";
-        return Turn.Wrong();
+        return Turn.Wrong(Host);
     }
 
     /// <summary>
@@ -90,7 +90,7 @@ public sealed partial record HearthOptions
 /// <summary>The relay for people whose network lets no media through: our own coturn, and nobody else's.</summary>
 public sealed record TurnOptions
 {
-    /// <summary>Where browsers find it: "turn:turn.example.org:3478?transport=tcp", "turns:turn.example.org:5349?transport=tcp".</summary>
+    /// <summary>Where browsers find it: "turn:hearth.example.org:3478?transport=tcp", "turns:hearth.example.org:5349?transport=tcp".</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
     /// <summary>A file that holds the secret shared with coturn. "hearth turn" makes both.</summary>
@@ -99,11 +99,16 @@ public sealed record TurnOptions
     /// <summary>How long a browser's credentials hold. A circle, its waiting and a long talk after it.</summary>
     public double Hours { get; init; } = 6;
 
-    internal string? Wrong()
+    internal string? Wrong(string host)
     {
         if (Urls.Count == 0) return null;
         foreach (var url in Urls)
-            if (!url.StartsWith("turn:", StringComparison.Ordinal) && !url.StartsWith("turns:", StringComparison.Ordinal)) return $"Hearth:Turn:Urls wants addresses such as turn:turn.example.org:3478?transport=tcp, not \"{url}\".";
+            if (!url.StartsWith("turn:", StringComparison.Ordinal) && !url.StartsWith("turns:", StringComparison.Ordinal)) return $"Hearth:Turn:Urls wants addresses such as turn:hearth.example.org:3478?transport=tcp, not \"{url}\".";
+        // Whoever relays learns who meets when: nobody but ourselves. The house's own name, one below it, or this machine for a try.
+        foreach (var url in Urls)
+            if (url[(url.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('?')[0].Split(':')[0] is var relay && relay != host && !(host.Length > 0 && relay.EndsWith("." + host, StringComparison.Ordinal))
+                && !(System.Net.IPAddress.TryParse(relay, out var address) && System.Net.IPAddress.IsLoopback(address)))
+                return $"The relay must be your own, under the name of the house: {(host.Length > 0 ? host : "Hearth:Host")} or a name that ends in it, not \"{relay}\".";
         if (Hours is < 0.1 or > 24) return "Hearth:Turn:Hours must be from 0.1 to 24.";
         return File.Exists(SecretFile) ? null : $"Hearth:Turn:SecretFile names no file that this user may read: \"{SecretFile}\". \"./hearth turn\" makes one.";
     }

@@ -60,7 +60,9 @@ public sealed class LanTests(Chromium chromium)
         var home = $"https://{await File.ReadAllTextAsync($"{house.Folder}/data/run/lan/address")}:{house.Port}";
         Assert.Contains($"{home}/first/", house.Said);
         Assert.DoesNotContain("as anyone", house.Said);
-        using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } });
-        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"{home}/demo")).StatusCode);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } });
+        using var door = await http.GetAsync($"{home}/demo");
+        Assert.NotEqual(HttpStatusCode.OK, door.StatusCode);
+        Assert.Equal("/sign-in", door.Headers.Location?.AbsolutePath ?? "/sign-in");
     }
 }

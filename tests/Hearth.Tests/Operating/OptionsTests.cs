@@ -41,7 +41,10 @@ public sealed class OptionsTests : IDisposable
         Assert.Contains("no certificate or key", new HearthOptions { Certificate = "/nowhere.pem", CertificateKey = "/nowhere.key" }.Wrong());
         Assert.Contains("\"localhost\"", new HearthOptions { Proxies = ["127.0.0.1", "localhost"] }.Wrong());
         Assert.Contains("not \"stun:elsewhere\"", new HearthOptions { Turn = new() { Urls = ["stun:elsewhere"] } }.Wrong());
-        Assert.Contains("SecretFile", new HearthOptions { Turn = new() { Urls = ["turn:here"], SecretFile = "/nowhere" } }.Wrong());
+        Assert.Contains("SecretFile", new HearthOptions { Host = "hearth.example.org", Turn = new() { Urls = ["turn:hearth.example.org:3478?transport=tcp", "turns:turn.hearth.example.org"], SecretFile = "/nowhere" } }.Wrong());
+        foreach (var other in (string[])["turn:relay.elsewhere.example", "turn:nothearth.example.org", "turns:192.0.2.9:5349"])
+            Assert.Contains("must be your own", new HearthOptions { Host = "hearth.example.org", Turn = new() { Urls = [other], SecretFile = "/etc/hostname" } }.Wrong());
+        Assert.Null(new HearthOptions { Host = "hearth.example.org", Turn = new() { Urls = ["turn:turn.hearth.example.org?transport=tcp"], SecretFile = "/etc/hostname" } }.Wrong());
         Assert.Contains("a database of their own", new HearthOptions { Database = "Host=x" }.Wrong());
     }
 

@@ -292,7 +292,8 @@ public class AbuseTests(HearthHost host)
         var world = await World.OfAsync(host);
         foreach (var (role, member) in world.Asking)
             Report.Clean((await Crawler.OnceAsync(host, role, member?.Client ?? world.Stranger)).Where(p => !p.Path.StartsWith("/page", StringComparison.Ordinal)).SelectMany(p => PageRules.Foreign(p).Concat(PageRules.Headers(p))));
-        Assert.Empty(Settings(typeof(Hearth.Server.HearthOptions)));
+        // The one relay there may be stands under the house's own name; OptionsTests asks for another.
+        Assert.Equal(["Turn"], Settings(typeof(Hearth.Server.HearthOptions)));
         Assert.NotEmpty(Settings(typeof(PlantedSettings)));
     }
 
