@@ -35,8 +35,13 @@ public static class BackupCopy
             Copy(Path.Combine(options.Data, "keys.db"), Path.Combine(keys, "keys.db"));
         }
         await AboutAsync(keys, options);
-        File.Copy(Path.Combine(options.KeysFolder, "root.key"), Path.Combine(keys, "root.key"));
-        File.SetUnixFileMode(Path.Combine(keys, "root.key"), Owner);
+        // With the root key, for whom backups are encrypted: a house that was put back goes on making them.
+        foreach (var name in (string[])["root.key", "backup.recipients"])
+        {
+            if (name != "root.key" && !File.Exists(Path.Combine(options.KeysFolder, name))) continue;
+            File.Copy(Path.Combine(options.KeysFolder, name), Path.Combine(keys, name));
+            File.SetUnixFileMode(Path.Combine(keys, name), Owner);
+        }
         return 0;
     }
 

@@ -4,7 +4,7 @@ namespace Hearth.Sealing;
 
 /// <summary>
 /// The one key that is in no database: a file in a folder of its own. Losing it loses everything that is sealed;
-/// whoever has it and both databases can read everything. Backed up apart from both.
+/// whoever has it and both databases can read everything. Backed up with the wrapped keys, apart from the data.
 /// </summary>
 public sealed class RootKey
 {
