@@ -47,6 +47,8 @@ internal static class NodeProcess
         }
     }
 
+    public static bool Lives(MediaSettings settings) => Pid(settings) is not null;
+
     public static string? LastWords(MediaSettings settings)
     {
         var log = Path.Combine(settings.Run, "media.log");

@@ -47,11 +47,14 @@ public static class HearthServer
     }
 
     /// <summary>Brings both databases to this version's shape, and the ring that protects cookies to its first key.</summary>
-    public static async Task PrepareAsync(this WebApplication app, HearthOptions options)
+    /// <returns>False: the root key here is another house's, and nothing was made with it.</returns>
+    public static async Task<bool> PrepareAsync(this WebApplication app, HearthOptions options)
     {
         await MigrateAsync(app, options);
+        if (!await app.Services.GetRequiredService<Keyring>().OpensAsync()) return false;
         // Servers that start together would each make one, and not know the other's for a while.
         app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([]);
+        return true;
     }
 
     private static async Task MigrateAsync(WebApplication app, HearthOptions options)

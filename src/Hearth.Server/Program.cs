@@ -24,7 +24,11 @@ if (args is ["audit", "verify"]) return await AuditVerify.RunAsync(app.Services,
 // Servers of one house that are started together start one after the other: migrations, the first key of the ring, the first admin's link.
 await using (options.Database.Length > 0 ? await OneAtATime.StartAsync(options.Database) : null)
 {
-    await app.PrepareAsync(options);
+    if (!await app.PrepareAsync(options))
+    {
+        await Console.Error.WriteLineAsync($"The root key in {options.KeysFolder} is not the one of this database. Several servers of one house share one: copy it from where it is, or from your copy of the keys folder.");
+        return CannotStart;
+    }
     try
     {
         if (options.Demo) await app.Services.GetRequiredService<DemoHouse>().KeepAsync();
