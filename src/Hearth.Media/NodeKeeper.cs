@@ -1,8 +1,7 @@
-using System.Net;
+using System.Diagnostics;
 using Grpc.Core;
 using Hearth.LiveRooms.Media;
 using Hearth.Media.Contract;
-using Hearth.Sealing;
 using Microsoft.Extensions.Logging;
 
 namespace Hearth.Media;
@@ -126,8 +125,14 @@ internal sealed class NodeKeeper(string name, Func<CancellationToken, Task<NodeL
     private async Task<NodeLink> StartAsync(MediaSettings settings, CancellationToken stop)
     {
         await using var starting = await LockAsync(settings, stop);
-        if (await find(stop) is { } found)
-            return found;
+        // A living one gets the time that a watched one gets: on a machine that is busy it may be slow to answer, with people in it.
+        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(100, stop))
+        {
+            if (await find(stop) is { } found)
+                return found;
+            if (!NodeProcess.Lives(settings) || Stopwatch.GetElapsedTime(since) > Silence)
+                break;
+        }
         // One that holds the folder and does not answer is in the way of the next.
         if (NodeProcess.Kill(settings))
             log.LogWarning("A media node that did not answer was ended.");

@@ -49,6 +49,8 @@ internal static class NodeProcess
         }
     }
 
+    public static bool Lives(MediaSettings settings) => Pid(settings) is not null;
+
     public static string? LastWords(MediaSettings settings)
     {
         if (settings.Elsewhere)

@@ -15,6 +15,12 @@ public sealed record ClusterSettings
     /// <summary>Servers with the same name on the same database belong together.</summary>
     public string Name { get; init; } = "hearth";
 
+    /// <summary>
+    /// Seconds of silence after which a server is taken for lost by the others, and ends itself when it learns so. Less, and the
+    /// rooms of a frozen one answer elsewhere sooner; more, and a machine that is merely very busy is left alone.
+    /// </summary>
+    public double Patience { get; init; } = 3;
+
     public bool IsOne => Address.Length > 0;
 
     /// <summary>The first thing wrong with it, in words; null: nothing.</summary>
@@ -27,6 +33,7 @@ public sealed record ClusterSettings
         if (!IsPrivate(address)) return $"Hearth:Cluster:Address must be loopback or in a private network: {Address} can be reached from anywhere.";
         if (Port is < 1 or > 65535) return $"Hearth:Cluster:Port wants a number from 1 to 65535, not {Port}.";
         if (!nodes) return "Several servers share their media nodes, or people in one room would be at different ones: name them, the same on every server (Media:Nodes).";
+        if (Patience is not (>= 1 and <= 60)) return $"Hearth:Cluster:Patience wants 1 to 60 seconds, not {Patience}.";
         if (Name.Length is 0 or > 100) return "Hearth:Cluster:Name wants 1 to 100 letters.";
         return null;
     }

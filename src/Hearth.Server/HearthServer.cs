@@ -53,11 +53,18 @@ public static class HearthServer
     }
 
     /// <summary>Brings both databases to this version's shape, where this user may, and the ring that protects cookies to its first key.</summary>
-    public static async Task PrepareAsync(this WebApplication app, HearthOptions options)
+    /// <returns>Why this server cannot start as it is, and what to do; null: it can.</returns>
+    public static async Task<string?> PrepareAsync(this WebApplication app, HearthOptions options)
     {
         await Databases.MigrateAsync(app.Services, options);
+        if (await Databases.PendingAsync(app.Services) is { Count: > 0 } pending)
+            return $"The databases lack {pending.Count} changes that this version needs, and this user may not make them. Run: sudo ./hearth upgrade";
+        if (!await app.Services.GetRequiredService<Keyring>().OpensAsync())
+            return $"The root key in {options.KeysFolder} is not the one of this database. Several servers of one house share one: copy it from where it is, or from your copy of the keys folder.";
         // Servers that start together would each make one, and not know the other's for a while.
         app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([]);
+        return HouseProof.CookiesHold(app.Services) ? null
+            : "What protects the cookies does not hold: it does not open what it sealed, or opens what was changed. Install the newest .NET 10 runtime; if it is, restore the keys from a backup.";
     }
 
     public static void UseHearth(this WebApplication app, HearthOptions options)

@@ -34,15 +34,9 @@ if (Verbs.Find(args) is { } verb) return await Verbs.RunAsync(verb, app, options
 // Servers of one house that are started together start one after the other: migrations, the first key of the ring, the first admin's link.
 await using (options.OnPostgres ? await OneAtATime.StartAsync(options.Database) : null)
 {
-    await app.PrepareAsync(options);
-    if (await Databases.PendingAsync(app.Services) is { Count: > 0 } pending)
+    if (await app.PrepareAsync(options) is { } why)
     {
-        await Console.Error.WriteLineAsync($"The databases lack {pending.Count} changes that this version needs, and this user may not make them. Run: sudo ./hearth upgrade");
-        return CannotStart;
-    }
-    if (!HouseProof.CookiesHold(app.Services))
-    {
-        await Console.Error.WriteLineAsync("What protects the cookies does not hold: it does not open what it sealed, or opens what was changed. Install the newest .NET 10 runtime; if it is, restore the keys from a backup.");
+        await Console.Error.WriteLineAsync(why);
         return CannotStart;
     }
     try

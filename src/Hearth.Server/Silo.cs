@@ -45,7 +45,7 @@ internal static class Silo
         // For a handful of servers in one network: a lost one's rooms answer elsewhere in a second or two, a frozen one's in some more.
         silo.Configure<ClusterMembershipOptions>(m =>
         {
-            (m.ProbeTimeout, m.NumMissedProbesLimit, m.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(1), 3, 1);
+            (m.ProbeTimeout, m.NumMissedProbesLimit, m.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(cluster.Patience / 3), 3, 1);
             (m.TableRefreshTimeout, m.IAmAliveTablePublishTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
             // After a power cut nobody waits long for those who are gone too.
             m.NumMissedTableIAmAliveLimit = 3;

@@ -8,6 +8,7 @@ internal static class Start
         ["company", .. var rest] => Journeys.Company.RunAsync(rest),
         ["screens", .. var rest] => Screens.Screens.RunAsync(rest),
         ["bench", .. var rest] => Bench.Bench.RunAsync(rest),
+        ["soak", .. var rest] => Soak.Soak.RunAsync(rest),
         _ when args.Any(a => a is "--server" or "--internal-msbuild-node") => Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
     };

@@ -10,7 +10,7 @@ namespace Hearth.LiveRooms;
 internal static class WayToRoom
 {
     /// <summary>Longer than it takes to find that a server froze.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     public static async Task<T> InRoomAsync<T>(this IGrainFactory grains, Guid program, Guid session, Func<ILiveRoomGrain, Task<T>> ask)

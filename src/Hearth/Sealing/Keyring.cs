@@ -16,6 +16,22 @@ public sealed class Keyring(IDbContextFactory<KeysDb> keys, RootKey root, Clock 
     private readonly ConcurrentDictionary<(Guid Id, int Version), OpenKey> byId = new();
     private readonly SemaphoreSlim making = new(1, 1);
 
+    /// <summary>Whether the root key is the one that this database's keys lie under; a new database's may be any.</summary>
+    public async Task<bool> OpensAsync(CancellationToken cancel = default)
+    {
+        await using var db = await keys.CreateDbContextAsync(cancel);
+        if (await db.WrappedKeys.AsNoTracking().FirstOrDefaultAsync(k => k.PersonId == Guid.Empty, cancel) is not { } any) return true;
+        try
+        {
+            await OpenAsync(any, cancel);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The key of a program, or of a person in it, for new values.</summary>
     internal async Task<OpenKey> CurrentAsync(Guid program, Guid person, KeyPurpose purpose, CancellationToken cancel = default)
     {

@@ -22,11 +22,7 @@ public sealed class RootKey
         {
             if (dataExists)
                 throw new InvalidOperationException($"The root key is missing: {path}. The data cannot be opened without it. Restore it from your copy of the keys folder.");
-            var made = RandomNumberGenerator.GetBytes(32);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-            using var file = new StreamWriter(path, options);
-            file.WriteLine(Convert.ToBase64String(made));
-            return new(made);
+            Make(path);
         }
         if ((File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0)
             throw new InvalidOperationException($"Others may read the root key. Do: chmod 600 {path}");
@@ -34,6 +30,22 @@ public sealed class RootKey
         if (!Convert.TryFromBase64String(File.ReadAllText(path).Trim(), buffer, out var length) || length != 32)
             throw new InvalidOperationException($"The root key is damaged: {path}. Restore it from your copy of the keys folder.");
         return new(buffer[..32]);
+    }
+
+    /// <summary>Whole or not at all; of two servers that start together one makes it, and both read that one.</summary>
+    private static void Make(string path)
+    {
+        var aside = $"{path}.{Guid.NewGuid():N}";
+        using (var file = new StreamWriter(aside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+            file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside);
+        }
     }
 
     /// <summary>A key for one use, so that no two uses share one.</summary>

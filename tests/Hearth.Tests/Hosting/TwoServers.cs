@@ -23,6 +23,7 @@ public sealed class OneOfSeveral(PrivatePostgres postgres, string database, stri
         builder.UseSetting("Hearth:DatabaseOwner", postgres.Connection(database, "hearth_owner"));
         builder.UseSetting("Hearth:KeysDatabaseOwner", postgres.Connection(database + "_keys", "hearth_owner"));
         builder.UseSetting("Hearth:Cluster:Address", "127.0.0.1");
+        builder.UseSetting("Hearth:Cluster:Patience", "9"); // a busy machine loses nobody
         builder.UseSetting("Media:Nodes:still:Run", keys);
         builder.UseSetting("Hearth:Cluster:Port", $"{SiloPort}");
         builder.ConfigureTestServices(services => StandStill(services, media));

@@ -31,5 +31,27 @@ public class SealerTests(HearthHost host)
         }
     }
 
+    [Fact]
+    public async Task A_root_key_of_another_house_is_known_for_one()
+    {
+        await Cast.GatherAsync(host);
+        Assert.True(await host.Services.GetRequiredService<Keyring>().OpensAsync(TestContext.Current.CancellationToken));
+        var folder = Directory.CreateTempSubdirectory("hearth-keys-").FullName;
+        var other = ActivatorUtilities.CreateInstance<Keyring>(host.Services, RootKey.Open(folder, dataExists: false));
+        Assert.False(await other.OpensAsync(TestContext.Current.CancellationToken));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Of_servers_that_start_together_one_makes_the_root_key()
+    {
+        var folder = Directory.CreateTempSubdirectory("hearth-keys-").FullName;
+        var made = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Convert.ToHexString(RootKey.Open(folder, dataExists: false).Derive("test")))));
+        Assert.Single(made.Distinct());
+        Assert.Equal(["root.key"], Directory.GetFiles(folder).Select(Path.GetFileName));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "root.key")));
+        Directory.Delete(folder, recursive: true);
+    }
+
     private Task<T> In<T>(Cast cast, Func<Sealer, Task<T>> work) => host.Scopes.ReadAsync(cast.ProgramId, s => work(s.GetRequiredService<Sealer>()));
 }

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Hearth.Browser.Bench;
+
+namespace Hearth.Browser.Soak;
+
+/// <summary>A server of two is killed, or freezes for a minute, while all rooms are in use.</summary>
+public sealed class R04 : Experiment
+{
+    public override string What => "A server of two is lost: killed (kill -9), every tenth time frozen for a minute instead (SIGSTOP), while people write in every room.";
+
+    public override async Task RunAsync(Findings findings, Soak.Options options)
+    {
+        await using var house = await LoadedHouse.OpenAsync(options.Rooms, findings);
+        var (killed, frozen, gaps, ends) = (new Sample(), new Sample(), new Sample(), new Sample());
+        for (var i = 0; i < options.Times; i++)
+        {
+            var (victim, freeze) = (i % 2 == 0 ? house.A : house.B, i % 10 == Math.Min(9, options.Times - 1));
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            var since = Stopwatch.GetTimestamp();
+            victim.Signal(freeze ? "STOP" : "KILL");
+            foreach (var took in await Task.WhenAll(house.Rooms.Select(r => r.AnswersAfterAsync(since, patience.Token)))) (freeze ? frozen : killed).Add(took);
+            if (freeze)
+            {
+                var left = TimeSpan.FromSeconds(60) - Stopwatch.GetElapsedTime(since);
+                if (left > TimeSpan.Zero) await Task.Delay(left);
+                var thawed = Stopwatch.GetTimestamp();
+                victim.Signal("CONT");
+                await victim.EndedAsync();
+                ends.Add(Stopwatch.GetElapsedTime(thawed).TotalMilliseconds);
+            }
+            else await victim.EndedAsync();
+            await victim.StartAsync();
+            while (!house.People.All(p => p.OnLine)) await Task.Delay(100, patience.Token);
+            findings.Say($"{i + 1}: {(freeze ? "frozen" : "killed")}");
+        }
+        foreach (var gap in house.People.SelectMany(p => p.Gaps)) gaps.Add(gap);
+        findings.Took("killed, until a line is taken in each room (the writer pauses 2 s between lines)", killed, 15_000);
+        if (frozen.Count > 0)
+        {
+            findings.Took("frozen, until a line is taken in each room", frozen, 30_000);
+            findings.Took("thawed, until it has ended itself", ends);
+        }
+        findings.Took("lines that were lost, until they are back", gaps);
+        await house.CheckAsync(findings);
+    }
+}

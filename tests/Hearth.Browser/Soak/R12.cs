@@ -1,0 +1,31 @@
+using Hearth.Browser.Bench;
+
+namespace Hearth.Browser.Soak;
+
+/// <summary>Both servers are restarted, one after the other, while all rooms are in use.</summary>
+public sealed class R12 : Experiment
+{
+    public override string What => "Both servers of two are restarted one after the other (TERM, and started again), while people write in every room.";
+
+    public override async Task RunAsync(Findings findings, Soak.Options options)
+    {
+        await using var house = await LoadedHouse.OpenAsync(options.Rooms, findings);
+        var gaps = new Sample();
+        for (var i = 0; i < options.Times; i++)
+        {
+            foreach (var server in new[] { house.A, house.B })
+            {
+                await server.EndAsync();
+                await server.StartAsync();
+                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+                while (!house.People.All(p => p.OnLine)) await Task.Delay(100, patience.Token);
+                await Task.Delay(TimeSpan.FromSeconds(3));
+            }
+            findings.Say($"{i + 1}: both restarted");
+        }
+        foreach (var gap in house.People.SelectMany(p => p.Gaps)) gaps.Add(gap);
+        findings.Took("lines that were lost, until they are back", gaps, 2000);
+        findings.Counted("requests that failed (each was sent again)", house.Rooms.Sum(r => r.Failed), "0");
+        await house.CheckAsync(findings);
+    }
+}
