@@ -77,7 +77,7 @@ ask_server() {
   Logging__LogLevel__Default=None Hearth__Demo=false DOTNET_EnableDiagnostics=0 \
     dotnet "$folder/server/Hearth.Server.dll" "${given[@]}" --contentRoot "$folder/server" || code=$?
   # Root asked; what was made by it is the house's all the same.
-  if $installed && [ -e "$keys/root.key" ]; then chown --reference="$keys" "$keys/root.key"; fi
+  if $installed && [ -e "$keys/root.key" ] && [ "$(stat -c %u "$keys/root.key")" != "$(stat -c %u "$keys")" ]; then chown --reference="$keys" "$keys/root.key"; fi
   return "$code"
 }
 
