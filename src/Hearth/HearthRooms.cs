@@ -1,4 +1,5 @@
 using Hearth.Agreements;
+using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Demo;
@@ -6,6 +7,8 @@ using Hearth.Groups;
 using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
+using Hearth.Notes;
+using Hearth.Oversight;
 using Hearth.People;
 using Hearth.Sessions;
 using Hearth.Setup;
@@ -32,10 +35,13 @@ public static class HearthRooms
         services.AddSignIn();
         services.AddInvitations();
         services.AddSetup();
+        services.AddBreakGlass();
         services.AddGroups();
         services.AddSessions();
         services.AddLiveRooms();
+        services.AddNotes();
         services.AddToday();
+        services.AddOversight();
         services.AddDemo();
         return services;
     }
@@ -49,10 +55,13 @@ public static class HearthRooms
         app.MapSignIn();
         app.MapInvitations();
         app.MapSetup();
+        app.MapBreakGlass();
         app.MapGroups();
         app.MapSessions();
         app.MapLiveRooms();
+        app.MapNotes();
         app.MapToday();
+        app.MapOversight();
         app.MapDemo();
     }
 
@@ -63,6 +72,7 @@ public static class HearthRooms
         app.UseAuthentication();
         app.UseMiddleware<ViewerMiddleware>();
         app.UseMiddleware<ProgramCardMiddleware>();
+        app.UseMiddleware<GlassMiddleware>();
         app.UseMiddleware<AccessGate>();
         app.UseAuthorization();
     }

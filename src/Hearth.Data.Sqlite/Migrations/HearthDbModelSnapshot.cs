@@ -107,6 +107,69 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("Signatures", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BrokenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BrokenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "BrokenBy")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("Glasses", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.BreakGlass.GlassReview", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GlassId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReviewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReviewedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ProgramId", "GlassId");
+
+                    b.ToTable("GlassReviews", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.CarePrograms.CareProgram", b =>
                 {
                     b.Property<Guid>("Id")
@@ -281,6 +344,11 @@ namespace Hearth.Data.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -289,6 +357,8 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasKey("ProgramId", "Number");
 
                     b.HasIndex("ProgramId", "About", "Number");
+
+                    b.HasIndex("ProgramId", "Subject", "Number");
 
                     b.ToTable("Happenings", (string)null);
                 });
@@ -321,6 +391,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
                     b.Property<int?>("PaperKind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaperPlace")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PaperTitle")
                         .IsRequired()
@@ -468,6 +541,77 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("RoomVoices", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Notes.Note", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AddsTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "AddsTo");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.HasIndex(new[] { "ProgramId", "SessionId" }, "OneGroupNote")
+                        .IsUnique()
+                        .HasFilter("\"AddsTo\" IS NULL AND \"PersonId\" IS NULL");
+
+                    b.HasIndex(new[] { "ProgramId", "SessionId", "PersonId" }, "OneNoteEach")
+                        .IsUnique()
+                        .HasFilter("\"AddsTo\" IS NULL AND \"PersonId\" IS NOT NULL");
+
+                    b.ToTable("Notes", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Notes.NoteSignature", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Print")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SignedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "NoteId");
+
+                    b.ToTable("NoteSignatures", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.People.LegalIdentity", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -533,6 +677,9 @@ namespace Hearth.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("RecordedAt")
@@ -617,6 +764,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
                     b.Property<int?>("Privacy")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Region")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("TakingPart")
                         .HasColumnType("INTEGER");
@@ -814,33 +964,6 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasIndex("ProgramId", "PersonId");
 
                     b.ToTable("SessionLeaders", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Sessions.SessionNote", b =>
-                {
-                    b.Property<Guid>("ProgramId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SavedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("SavedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Text")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ProgramId", "SessionId");
-
-                    b.ToTable("SessionNotes", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.Setup.FirstAdmin", b =>
@@ -1188,6 +1311,24 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.BreakGlass.GlassReview", b =>
+                {
+                    b.HasOne("Hearth.BreakGlass.Glass", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.BreakGlass.GlassReview", "ProgramId", "GlassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Groups.GroupLeader", b =>
                 {
                     b.HasOne("Hearth.Groups.Group", null)
@@ -1250,6 +1391,32 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Notes.Note", b =>
+                {
+                    b.HasOne("Hearth.Notes.Note", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "AddsTo");
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId");
+
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Notes.NoteSignature", b =>
+                {
+                    b.HasOne("Hearth.Notes.Note", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Notes.NoteSignature", "ProgramId", "NoteId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1365,15 +1532,6 @@ namespace Hearth.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Hearth.Sessions.Session", null)
-                        .WithMany()
-                        .HasForeignKey("ProgramId", "SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Hearth.Sessions.SessionNote", b =>
-                {
                     b.HasOne("Hearth.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "SessionId")

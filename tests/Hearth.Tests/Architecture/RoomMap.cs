@@ -20,10 +20,13 @@ internal static class RoomMap
         ["SignIn"],
         ["Invitations"],
         ["Setup"],
+        ["BreakGlass"],
         ["Groups"],
         ["Sessions"],
         ["LiveRooms"],
+        ["Notes"],
         ["Today"],
+        ["Oversight"],
         ["Demo"],
     ];
 

@@ -1,11 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using NodaTime;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Hearth.Data.Postgres.Migrations
+namespace Hearth.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,11 +15,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -32,10 +30,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,9 +44,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -59,16 +57,16 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -79,10 +77,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -93,12 +91,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AgreementDrafts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Guidelines = table.Column<string>(type: "text", nullable: false),
-                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Guidelines = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,13 +107,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Agreements",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Guidelines = table.Column<string>(type: "text", nullable: false),
-                    PublishedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    PublishedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Guidelines = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,17 +124,17 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "CarePrograms",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Zone = table.Column<string>(type: "text", nullable: false),
-                    Country = table.Column<string>(type: "text", nullable: false),
-                    Phone = table.Column<string>(type: "text", nullable: false),
-                    PhoneHours = table.Column<string>(type: "text", nullable: false),
-                    CrisisLines = table.Column<string>(type: "text", nullable: false),
-                    PeerLedAllowed = table.Column<bool>(type: "boolean", nullable: false),
-                    OnCallPersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Country = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    PhoneHours = table.Column<string>(type: "TEXT", nullable: false),
+                    CrisisLines = table.Column<string>(type: "TEXT", nullable: false),
+                    PeerLedAllowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OnCallPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -147,9 +145,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "ChainHeads",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LastNumber = table.Column<long>(type: "bigint", nullable: false),
-                    LastHash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LastNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastHash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,12 +158,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "FirstAdmins",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -176,13 +174,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Groups",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Aim = table.Column<string>(type: "text", nullable: false),
-                    LedBy = table.Column<int>(type: "integer", nullable: false),
-                    Cap = table.Column<int>(type: "integer", nullable: false),
-                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Aim = table.Column<string>(type: "TEXT", nullable: false),
+                    LedBy = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cap = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,14 +191,15 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Happenings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Actor = table.Column<string>(type: "text", nullable: false),
-                    About = table.Column<string>(type: "text", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    About = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Proof = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,9 +210,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "InvitationLinks",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,22 +223,23 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Invitations",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Recipient = table.Column<byte[]>(type: "bytea", nullable: false),
-                    PaperKind = table.Column<int>(type: "integer", nullable: true),
-                    PaperTitle = table.Column<string>(type: "text", nullable: false),
-                    PaperFrom = table.Column<LocalDate>(type: "date", nullable: true),
-                    PaperUntil = table.Column<LocalDate>(type: "date", nullable: true),
-                    InvitedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    InvitedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    RevokedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    BegunAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperKind = table.Column<int>(type: "INTEGER", nullable: true),
+                    PaperTitle = table.Column<string>(type: "TEXT", nullable: false),
+                    PaperPlace = table.Column<string>(type: "TEXT", nullable: true),
+                    PaperFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    PaperUntil = table.Column<string>(type: "TEXT", nullable: true),
+                    InvitedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -250,14 +250,14 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "People",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Pronouns = table.Column<string>(type: "text", nullable: false),
-                    Zone = table.Column<string>(type: "text", nullable: false),
-                    Language = table.Column<string>(type: "text", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false),
-                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Pronouns = table.Column<string>(type: "TEXT", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -268,8 +268,8 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "SpentChallenges",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -280,11 +280,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AuthenticatorApps",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Secret = table.Column<byte[]>(type: "bytea", nullable: true),
-                    Pending = table.Column<byte[]>(type: "bytea", nullable: true),
-                    ConfirmedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Pending = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,10 +301,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "CodesToKeep",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TicketId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Codes = table.Column<byte[]>(type: "bytea", nullable: false),
-                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Codes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -321,14 +321,14 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Memberships",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Stamp = table.Column<int>(type: "integer", nullable: false),
-                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -345,10 +345,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -365,15 +365,15 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Series",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FirstDay = table.Column<LocalDate>(type: "date", nullable: false),
-                    StartsAt = table.Column<LocalTime>(type: "time", nullable: false),
-                    Minutes = table.Column<int>(type: "integer", nullable: false),
-                    Weeks = table.Column<int>(type: "integer", nullable: false),
-                    Zone = table.Column<string>(type: "text", nullable: false),
-                    PlannedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstDay = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Weeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    PlannedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -387,12 +387,36 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Glasses",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BrokenBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BrokenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Glasses", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Glasses_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GroupLeaders",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -415,12 +439,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "GroupMembers",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    LeftAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -443,10 +467,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "KeptArrivals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
-                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -463,13 +487,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "KeptWords",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Fields = table.Column<byte[]>(type: "bytea", nullable: false),
-                    KeptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ShownAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Fields = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ShownAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -486,9 +510,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "LegalIdentities",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FullName = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FullName = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -505,15 +529,16 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Qualifications",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    ValidFrom = table.Column<LocalDate>(type: "date", nullable: false),
-                    ValidUntil = table.Column<LocalDate>(type: "date", nullable: false),
-                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    RecordedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: true),
+                    ValidFrom = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidUntil = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -530,12 +555,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Signatures",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgreementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignedName = table.Column<byte[]>(type: "bytea", nullable: false),
-                    SignedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    GuidelinesAcknowledgedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedName = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GuidelinesAcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -558,13 +583,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "StandingChanges",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Standing = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChangedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Standing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -581,15 +606,15 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Tickets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MembershipId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    SeenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ProvedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    LockedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -606,20 +631,20 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Sessions",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SeriesId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Aim = table.Column<string>(type: "text", nullable: false),
-                    LedBy = table.Column<int>(type: "integer", nullable: false),
-                    StartsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    ClinicianOnCallId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeriesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Aim = table.Column<string>(type: "TEXT", nullable: false),
+                    LedBy = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClinicianOnCallId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -638,18 +663,40 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "GlassReviews",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GlassId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: false),
+                    Words = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GlassReviews", x => new { x.ProgramId, x.GlassId });
+                    table.ForeignKey(
+                        name: "FK_GlassReviews_Glasses_ProgramId_GlassId",
+                        columns: x => new { x.ProgramId, x.GlassId },
+                        principalTable: "Glasses",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AgendaSteps",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Minutes = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Round = table.Column<int>(type: "integer", nullable: true),
-                    GoalTag = table.Column<string>(type: "text", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: true),
+                    GoalTag = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -666,15 +713,16 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Arrivals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Where = table.Column<byte[]>(type: "bytea", nullable: true),
-                    CallBack = table.Column<byte[]>(type: "bytea", nullable: true),
-                    Privacy = table.Column<int>(type: "integer", nullable: true),
-                    WillTellLeader = table.Column<bool>(type: "boolean", nullable: false),
-                    TakingPart = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Where = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CallBack = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Region = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Privacy = table.Column<int>(type: "INTEGER", nullable: true),
+                    WillTellLeader = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TakingPart = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -697,10 +745,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Attendances",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MinutesPresent = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MinutesPresent = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -723,11 +771,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Leavings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -747,14 +795,49 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Notes",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AddsTo = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SavedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notes", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Notes_Notes_ProgramId_AddsTo",
+                        columns: x => new { x.ProgramId, x.AddsTo },
+                        principalTable: "Notes",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Notes_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Notes_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoomEvents",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    Event = table.Column<string>(type: "text", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -771,12 +854,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "RoomTexts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -793,10 +876,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "RoomVoices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Seconds = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seconds = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -813,9 +896,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "SessionLeaders",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -835,23 +918,22 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "SessionNotes",
+                name: "NoteSignatures",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
-                    SavedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    SavedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Print = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SessionNotes", x => new { x.ProgramId, x.SessionId });
+                    table.PrimaryKey("PK_NoteSignatures", x => new { x.ProgramId, x.NoteId });
                     table.ForeignKey(
-                        name: "FK_SessionNotes_Sessions_ProgramId_SessionId",
-                        columns: x => new { x.ProgramId, x.SessionId },
-                        principalTable: "Sessions",
+                        name: "FK_NoteSignatures_Notes_ProgramId_NoteId",
+                        columns: x => new { x.ProgramId, x.NoteId },
+                        principalTable: "Notes",
                         principalColumns: new[] { "ProgramId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -889,6 +971,18 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Glasses_ProgramId_BrokenBy",
+                table: "Glasses",
+                columns: new[] { "ProgramId", "BrokenBy" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Glasses_ProgramId_PersonId",
+                table: "Glasses",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GroupLeaders_ProgramId_PersonId",
                 table: "GroupLeaders",
                 columns: new[] { "ProgramId", "PersonId" });
@@ -909,6 +1003,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Happenings_ProgramId_About_Number",
                 table: "Happenings",
                 columns: new[] { "ProgramId", "About", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Happenings_ProgramId_Subject_Number",
+                table: "Happenings",
+                columns: new[] { "ProgramId", "Subject", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InvitationLinks_ProgramId_InvitationId",
@@ -935,6 +1034,30 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Memberships_ProgramId_PersonId",
                 table: "Memberships",
                 columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notes_ProgramId_AddsTo",
+                table: "Notes",
+                columns: new[] { "ProgramId", "AddsTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notes_ProgramId_PersonId",
+                table: "Notes",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "OneGroupNote",
+                table: "Notes",
+                columns: new[] { "ProgramId", "SessionId" },
+                unique: true,
+                filter: "\"AddsTo\" IS NULL AND \"PersonId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "OneNoteEach",
+                table: "Notes",
+                columns: new[] { "ProgramId", "SessionId", "PersonId" },
+                unique: true,
+                filter: "\"AddsTo\" IS NULL AND \"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Qualifications_ProgramId_PersonId",
@@ -1040,6 +1163,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "FirstAdmins");
 
             migrationBuilder.DropTable(
+                name: "GlassReviews");
+
+            migrationBuilder.DropTable(
                 name: "GroupLeaders");
 
             migrationBuilder.DropTable(
@@ -1067,6 +1193,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
+                name: "NoteSignatures");
+
+            migrationBuilder.DropTable(
                 name: "Qualifications");
 
             migrationBuilder.DropTable(
@@ -1085,9 +1214,6 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "SessionLeaders");
 
             migrationBuilder.DropTable(
-                name: "SessionNotes");
-
-            migrationBuilder.DropTable(
                 name: "Signatures");
 
             migrationBuilder.DropTable(
@@ -1100,22 +1226,28 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Tickets");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
+                name: "Glasses");
+
+            migrationBuilder.DropTable(
+                name: "Notes");
 
             migrationBuilder.DropTable(
                 name: "Agreements");
 
             migrationBuilder.DropTable(
-                name: "People");
-
-            migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
-                name: "Series");
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Series");
 
             migrationBuilder.DropTable(
                 name: "Groups");

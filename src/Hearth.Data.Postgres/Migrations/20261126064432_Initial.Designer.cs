@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261125234641_Initial")]
+    [Migration("20261126064432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -114,6 +114,69 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "AgreementId");
 
                     b.ToTable("Signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("BrokenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BrokenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Instant>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "BrokenBy")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("Glasses", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.BreakGlass.GlassReview", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GlassId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ReviewedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ProgramId", "GlassId");
+
+                    b.ToTable("GlassReviews", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.CarePrograms.CareProgram", b =>
@@ -290,6 +353,11 @@ namespace Hearth.Data.Postgres.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -298,6 +366,8 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasKey("ProgramId", "Number");
 
                     b.HasIndex("ProgramId", "About", "Number");
+
+                    b.HasIndex("ProgramId", "Subject", "Number");
 
                     b.ToTable("Happenings", (string)null);
                 });
@@ -330,6 +400,9 @@ namespace Hearth.Data.Postgres.Migrations
 
                     b.Property<int?>("PaperKind")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PaperPlace")
+                        .HasColumnType("text");
 
                     b.Property<string>("PaperTitle")
                         .IsRequired()
@@ -477,6 +550,77 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("RoomVoices", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Notes.Note", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AddsTo")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "AddsTo");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.HasIndex(new[] { "ProgramId", "SessionId" }, "OneGroupNote")
+                        .IsUnique()
+                        .HasFilter("\"AddsTo\" IS NULL AND \"PersonId\" IS NULL");
+
+                    b.HasIndex(new[] { "ProgramId", "SessionId", "PersonId" }, "OneNoteEach")
+                        .IsUnique()
+                        .HasFilter("\"AddsTo\" IS NULL AND \"PersonId\" IS NOT NULL");
+
+                    b.ToTable("Notes", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Notes.NoteSignature", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Print")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Instant>("SignedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SignedBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgramId", "NoteId");
+
+                    b.ToTable("NoteSignatures", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.People.LegalIdentity", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -543,6 +687,9 @@ namespace Hearth.Data.Postgres.Migrations
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text");
 
                     b.Property<Instant>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
@@ -624,6 +771,9 @@ namespace Hearth.Data.Postgres.Migrations
 
                     b.Property<int?>("Privacy")
                         .HasColumnType("integer");
+
+                    b.Property<byte[]>("Region")
+                        .HasColumnType("bytea");
 
                     b.Property<int>("TakingPart")
                         .HasColumnType("integer");
@@ -819,33 +969,6 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "PersonId");
 
                     b.ToTable("SessionLeaders", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Sessions.SessionNote", b =>
-                {
-                    b.Property<Guid>("ProgramId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Instant>("SavedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("SavedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Text")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("ProgramId", "SessionId");
-
-                    b.ToTable("SessionNotes", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.Setup.FirstAdmin", b =>
@@ -1195,6 +1318,24 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.BreakGlass.GlassReview", b =>
+                {
+                    b.HasOne("Hearth.BreakGlass.Glass", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.BreakGlass.GlassReview", "ProgramId", "GlassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Groups.GroupLeader", b =>
                 {
                     b.HasOne("Hearth.Groups.Group", null)
@@ -1257,6 +1398,32 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Notes.Note", b =>
+                {
+                    b.HasOne("Hearth.Notes.Note", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "AddsTo");
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId");
+
+                    b.HasOne("Hearth.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Notes.NoteSignature", b =>
+                {
+                    b.HasOne("Hearth.Notes.Note", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Notes.NoteSignature", "ProgramId", "NoteId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1372,15 +1539,6 @@ namespace Hearth.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Hearth.Sessions.Session", null)
-                        .WithMany()
-                        .HasForeignKey("ProgramId", "SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Hearth.Sessions.SessionNote", b =>
-                {
                     b.HasOne("Hearth.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "SessionId")

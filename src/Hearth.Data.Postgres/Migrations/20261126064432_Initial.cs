@@ -1,9 +1,11 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using NodaTime;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Hearth.Data.Sqlite.Migrations
+namespace Hearth.Data.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,11 +17,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,10 +32,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -44,9 +46,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,16 +59,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,10 +79,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -91,12 +93,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AgreementDrafts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Guidelines = table.Column<string>(type: "TEXT", nullable: false),
-                    WrittenBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Guidelines = table.Column<string>(type: "text", nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,13 +109,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Agreements",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Guidelines = table.Column<string>(type: "TEXT", nullable: false),
-                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Guidelines = table.Column<string>(type: "text", nullable: false),
+                    PublishedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublishedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -124,17 +126,17 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "CarePrograms",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Zone = table.Column<string>(type: "TEXT", nullable: false),
-                    Country = table.Column<string>(type: "TEXT", nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", nullable: false),
-                    PhoneHours = table.Column<string>(type: "TEXT", nullable: false),
-                    CrisisLines = table.Column<string>(type: "TEXT", nullable: false),
-                    PeerLedAllowed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OnCallPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Country = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    PhoneHours = table.Column<string>(type: "text", nullable: false),
+                    CrisisLines = table.Column<string>(type: "text", nullable: false),
+                    PeerLedAllowed = table.Column<bool>(type: "boolean", nullable: false),
+                    OnCallPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -145,9 +147,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ChainHeads",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LastNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastHash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LastNumber = table.Column<long>(type: "bigint", nullable: false),
+                    LastHash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -158,12 +160,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "FirstAdmins",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -174,13 +176,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Groups",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Aim = table.Column<string>(type: "TEXT", nullable: false),
-                    LedBy = table.Column<int>(type: "INTEGER", nullable: false),
-                    Cap = table.Column<int>(type: "INTEGER", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Aim = table.Column<string>(type: "text", nullable: false),
+                    LedBy = table.Column<int>(type: "integer", nullable: false),
+                    Cap = table.Column<int>(type: "integer", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -191,14 +193,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Happenings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Actor = table.Column<string>(type: "TEXT", nullable: false),
-                    About = table.Column<string>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false),
+                    About = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Proof = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -209,9 +212,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "InvitationLinks",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,22 +225,23 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Invitations",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Recipient = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PaperKind = table.Column<int>(type: "INTEGER", nullable: true),
-                    PaperTitle = table.Column<string>(type: "TEXT", nullable: false),
-                    PaperFrom = table.Column<string>(type: "TEXT", nullable: true),
-                    PaperUntil = table.Column<string>(type: "TEXT", nullable: true),
-                    InvitedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<byte[]>(type: "bytea", nullable: false),
+                    PaperKind = table.Column<int>(type: "integer", nullable: true),
+                    PaperTitle = table.Column<string>(type: "text", nullable: false),
+                    PaperPlace = table.Column<string>(type: "text", nullable: true),
+                    PaperFrom = table.Column<LocalDate>(type: "date", nullable: true),
+                    PaperUntil = table.Column<LocalDate>(type: "date", nullable: true),
+                    InvitedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RevokedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    BegunAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -248,14 +252,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "People",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Pronouns = table.Column<string>(type: "TEXT", nullable: false),
-                    Zone = table.Column<string>(type: "TEXT", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Pronouns = table.Column<string>(type: "text", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -266,8 +270,8 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "SpentChallenges",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -278,11 +282,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AuthenticatorApps",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Secret = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Pending = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Pending = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ConfirmedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,10 +303,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "CodesToKeep",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Codes = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TicketId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Codes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -319,14 +323,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Memberships",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Stamp = table.Column<int>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Stamp = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -343,10 +347,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -363,15 +367,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Series",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FirstDay = table.Column<string>(type: "TEXT", nullable: false),
-                    StartsAt = table.Column<string>(type: "TEXT", nullable: false),
-                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Weeks = table.Column<int>(type: "INTEGER", nullable: false),
-                    Zone = table.Column<string>(type: "TEXT", nullable: false),
-                    PlannedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstDay = table.Column<LocalDate>(type: "date", nullable: false),
+                    StartsAt = table.Column<LocalTime>(type: "time", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Weeks = table.Column<int>(type: "integer", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    PlannedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -385,12 +389,36 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Glasses",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BrokenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<byte[]>(type: "bytea", nullable: false),
+                    BrokenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Glasses", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Glasses_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GroupLeaders",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -413,12 +441,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "GroupMembers",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    LeftAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -441,10 +469,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "KeptArrivals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -461,13 +489,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "KeptWords",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Fields = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ShownAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Fields = table.Column<byte[]>(type: "bytea", nullable: false),
+                    KeptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ShownAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -484,9 +512,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "LegalIdentities",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FullName = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FullName = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -503,15 +531,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Qualifications",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    ValidFrom = table.Column<string>(type: "TEXT", nullable: false),
-                    ValidUntil = table.Column<string>(type: "TEXT", nullable: false),
-                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: true),
+                    ValidFrom = table.Column<LocalDate>(type: "date", nullable: false),
+                    ValidUntil = table.Column<LocalDate>(type: "date", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -528,12 +557,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Signatures",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignedName = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    GuidelinesAcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgreementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignedName = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SignedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    GuidelinesAcknowledgedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -556,13 +585,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "StandingChanges",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Standing = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Standing = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChangedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -579,15 +608,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Tickets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ProvedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LockedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -604,20 +633,20 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Sessions",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SeriesId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Aim = table.Column<string>(type: "TEXT", nullable: false),
-                    LedBy = table.Column<int>(type: "INTEGER", nullable: false),
-                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClinicianOnCallId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SeriesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Aim = table.Column<string>(type: "text", nullable: false),
+                    LedBy = table.Column<int>(type: "integer", nullable: false),
+                    StartsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ClinicianOnCallId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -636,18 +665,40 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "GlassReviews",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GlassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReviewedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Verdict = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GlassReviews", x => new { x.ProgramId, x.GlassId });
+                    table.ForeignKey(
+                        name: "FK_GlassReviews_Glasses_ProgramId_GlassId",
+                        columns: x => new { x.ProgramId, x.GlassId },
+                        principalTable: "Glasses",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AgendaSteps",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Round = table.Column<int>(type: "INTEGER", nullable: true),
-                    GoalTag = table.Column<string>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: true),
+                    GoalTag = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -664,15 +715,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Arrivals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Where = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CallBack = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Privacy = table.Column<int>(type: "INTEGER", nullable: true),
-                    WillTellLeader = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TakingPart = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Where = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CallBack = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Region = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Privacy = table.Column<int>(type: "integer", nullable: true),
+                    WillTellLeader = table.Column<bool>(type: "boolean", nullable: false),
+                    TakingPart = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -695,10 +747,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Attendances",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MinutesPresent = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MinutesPresent = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -721,11 +773,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Leavings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -745,14 +797,49 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Notes",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AddsTo = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SavedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SavedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notes", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Notes_Notes_ProgramId_AddsTo",
+                        columns: x => new { x.ProgramId, x.AddsTo },
+                        principalTable: "Notes",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Notes_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Notes_Sessions_ProgramId_SessionId",
+                        columns: x => new { x.ProgramId, x.SessionId },
+                        principalTable: "Sessions",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoomEvents",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Event = table.Column<string>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Event = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -769,12 +856,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "RoomTexts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -791,10 +878,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "RoomVoices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Seconds = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seconds = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -811,9 +898,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "SessionLeaders",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -833,23 +920,22 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "SessionNotes",
+                name: "NoteSignatures",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SavedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NoteId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Print = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SessionNotes", x => new { x.ProgramId, x.SessionId });
+                    table.PrimaryKey("PK_NoteSignatures", x => new { x.ProgramId, x.NoteId });
                     table.ForeignKey(
-                        name: "FK_SessionNotes_Sessions_ProgramId_SessionId",
-                        columns: x => new { x.ProgramId, x.SessionId },
-                        principalTable: "Sessions",
+                        name: "FK_NoteSignatures_Notes_ProgramId_NoteId",
+                        columns: x => new { x.ProgramId, x.NoteId },
+                        principalTable: "Notes",
                         principalColumns: new[] { "ProgramId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -887,6 +973,18 @@ namespace Hearth.Data.Sqlite.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Glasses_ProgramId_BrokenBy",
+                table: "Glasses",
+                columns: new[] { "ProgramId", "BrokenBy" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Glasses_ProgramId_PersonId",
+                table: "Glasses",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GroupLeaders_ProgramId_PersonId",
                 table: "GroupLeaders",
                 columns: new[] { "ProgramId", "PersonId" });
@@ -907,6 +1005,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "IX_Happenings_ProgramId_About_Number",
                 table: "Happenings",
                 columns: new[] { "ProgramId", "About", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Happenings_ProgramId_Subject_Number",
+                table: "Happenings",
+                columns: new[] { "ProgramId", "Subject", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InvitationLinks_ProgramId_InvitationId",
@@ -933,6 +1036,30 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "IX_Memberships_ProgramId_PersonId",
                 table: "Memberships",
                 columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notes_ProgramId_AddsTo",
+                table: "Notes",
+                columns: new[] { "ProgramId", "AddsTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notes_ProgramId_PersonId",
+                table: "Notes",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "OneGroupNote",
+                table: "Notes",
+                columns: new[] { "ProgramId", "SessionId" },
+                unique: true,
+                filter: "\"AddsTo\" IS NULL AND \"PersonId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "OneNoteEach",
+                table: "Notes",
+                columns: new[] { "ProgramId", "SessionId", "PersonId" },
+                unique: true,
+                filter: "\"AddsTo\" IS NULL AND \"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Qualifications_ProgramId_PersonId",
@@ -1038,6 +1165,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "FirstAdmins");
 
             migrationBuilder.DropTable(
+                name: "GlassReviews");
+
+            migrationBuilder.DropTable(
                 name: "GroupLeaders");
 
             migrationBuilder.DropTable(
@@ -1065,6 +1195,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
+                name: "NoteSignatures");
+
+            migrationBuilder.DropTable(
                 name: "Qualifications");
 
             migrationBuilder.DropTable(
@@ -1083,9 +1216,6 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "SessionLeaders");
 
             migrationBuilder.DropTable(
-                name: "SessionNotes");
-
-            migrationBuilder.DropTable(
                 name: "Signatures");
 
             migrationBuilder.DropTable(
@@ -1098,22 +1228,28 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Tickets");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
+                name: "Glasses");
+
+            migrationBuilder.DropTable(
+                name: "Notes");
 
             migrationBuilder.DropTable(
                 name: "Agreements");
 
             migrationBuilder.DropTable(
-                name: "People");
-
-            migrationBuilder.DropTable(
                 name: "Memberships");
 
             migrationBuilder.DropTable(
-                name: "Series");
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Series");
 
             migrationBuilder.DropTable(
                 name: "Groups");
