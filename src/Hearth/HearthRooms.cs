@@ -1,4 +1,5 @@
 using Hearth.Agreements;
+using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.ComfortLevels;
 using Hearth.Database;
@@ -7,6 +8,8 @@ using Hearth.Groups;
 using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
+using Hearth.Notes;
+using Hearth.Oversight;
 using Hearth.People;
 using Hearth.Sessions;
 using Hearth.Setup;
@@ -33,11 +36,14 @@ public static class HearthRooms
         services.AddSignIn();
         services.AddInvitations();
         services.AddSetup();
+        services.AddBreakGlass();
         services.AddGroups();
         services.AddComfortLevels();
         services.AddSessions();
         services.AddLiveRooms();
+        services.AddNotes();
         services.AddToday();
+        services.AddOversight();
         services.AddDemo();
         return services;
     }
@@ -51,11 +57,14 @@ public static class HearthRooms
         app.MapSignIn();
         app.MapInvitations();
         app.MapSetup();
+        app.MapBreakGlass();
         app.MapGroups();
         app.MapComfortLevels();
         app.MapSessions();
         app.MapLiveRooms();
+        app.MapNotes();
         app.MapToday();
+        app.MapOversight();
         app.MapDemo();
     }
 
@@ -66,6 +75,7 @@ public static class HearthRooms
         app.UseAuthentication();
         app.UseMiddleware<ViewerMiddleware>();
         app.UseMiddleware<ProgramCardMiddleware>();
+        app.UseMiddleware<GlassMiddleware>();
         app.UseMiddleware<AccessGate>();
         app.UseAuthorization();
     }

@@ -88,7 +88,7 @@ public sealed class Cast
             {
                 var kind = role == Role.PeerFacilitator ? QualificationKind.Training : QualificationKind.Licence;
                 var today = now.InUtc().Date;
-                db.Add(Qualification.Record(program.Id, person.Id, kind, "LCSW, Minnesota", today.PlusDays(-100), today.PlusDays(300), person.Id, now));
+                db.Add(Qualification.Record(program.Id, person.Id, kind, "LCSW, Minnesota", today.PlusDays(-100), today.PlusDays(300), person.Id, now, "US-MN"));
             }
             if (name == "Noor") program.PutOnCall(person.Id);
             await db.SaveChangesAsync();

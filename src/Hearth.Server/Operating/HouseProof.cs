@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Happenings;
+using Hearth.Notes;
 using Hearth.People;
 using Hearth.Sealing;
 using Hearth.Sessions;
@@ -74,7 +75,7 @@ public static class HouseProof
     {
         var opened = 0;
         foreach (var (place, value) in (await db.EveryLegalName().ToListAsync()).Select(n => (LegalIdentity.PlaceOf(n.PersonId), n.FullName))
-            .Concat((await db.EveryNote().ToListAsync()).Select(n => (SessionNote.PlaceAt(n.SessionId), n.Text))))
+            .Concat((await db.EveryNote().ToListAsync()).Select(n => (Note.PlaceAt(n.Id), n.Text))))
         {
             await sealer.OpenAsync(place, value);
             opened++;

@@ -15,6 +15,7 @@ public static class Ground
         services.AddScoped<ProgramScope>();
         services.AddScoped<Viewer>();
         services.AddScoped<Sealer>();
+        services.AddScoped<Pseudonyms>();
         services.AddScoped<HappeningLog>();
         services.AddScoped<ChainVerifier>();
     }

@@ -53,7 +53,7 @@ public sealed class DemoHouse(Scopes scopes, IServiceScopeFactory factory, Clock
 }
 
 /// <summary>Works inside one program's scope and transaction.</summary>
-internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer sealer, HappeningLog happenings, DemoWeek week, Clock clock)
+internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer sealer, HappeningLog happenings, DemoWeek week, DemoLastWeek lastWeek, Clock clock)
 {
     public async Task MakeAsync(DemoProgram plan, CareProgram program, CancellationToken cancel)
     {
@@ -78,6 +78,7 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
         }
         happenings.Record("demo.program-made", program.Id);
         await db.SaveChangesAsync(cancel);
+        if (plan == DemoCast.North) await lastWeek.FillAsync(plan, people, cancel);
         await FillWeekAsync(plan, cancel);
     }
 
@@ -107,9 +108,9 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
         if (one.Signed) db.Add(Signature.Under(agreement, person.Id, await sealer.SealAsync(person.Id, Signature.Place(person.Id, agreement.Id), one.LegalName), now));
         if (Roles.Leaders.Contains(one.Role))
         {
-            var (kind, title) = one.Role == Role.PeerFacilitator ? (QualificationKind.Training, "Peer facilitation, 40 hours") : (QualificationKind.Licence, "LCSW, Minnesota");
+            var (kind, title, place) = one.Role == Role.PeerFacilitator ? (QualificationKind.Training, "Peer facilitation, 40 hours", null) : (QualificationKind.Licence, program.Zone == "America/New_York" ? "LCSW, Maine" : "LCSW, Minnesota", program.Zone == "America/New_York" ? "US-ME" : "US-MN");
             var today = now.InUtc().Date;
-            db.Add(Qualification.Record(program.Id, person.Id, kind, title, today.PlusYears(-1), today.PlusYears(2), person.Id, now));
+            db.Add(Qualification.Record(program.Id, person.Id, kind, title, today.PlusYears(-1), today.PlusYears(2), person.Id, now, place));
         }
         if (one.OnCall) program.PutOnCall(person.Id);
         await db.SaveChangesAsync(cancel);

@@ -17,6 +17,7 @@ public static class DemoRoom
         services.AddSingleton<DemoHouse>();
         services.AddScoped<DemoMaker>();
         services.AddScoped<DemoWeek>();
+        services.AddScoped<DemoLastWeek>();
     }
 
     public static bool IsOn(IConfiguration configuration) => bool.TryParse(configuration["Hearth:Demo"], out var on) && on;

@@ -20,7 +20,7 @@ public sealed class ChainVerifier(HearthDb db, Keyring keyring)
         await foreach (var row in db.Chain().AsAsyncEnumerable().WithCancellation(cancel))
         {
             count++;
-            var expected = HappeningLog.Link(key, before, program, count, row.At, row.Kind, row.Actor, row.About, row.Subject);
+            var expected = HappeningLog.Link(key, before, program, count, row.At, row.Kind, row.Actor, row.About, row.Subject, row.Proof);
             if (row.Number != count || !row.Hash.AsSpan().SequenceEqual(expected)) return new(count, count);
             before = row.Hash;
         }

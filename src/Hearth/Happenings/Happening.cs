@@ -32,11 +32,14 @@ public sealed class Happening : IProgramOwned
     /// <summary>The row it happened to.</summary>
     public string Subject { get; private set; } = "";
 
+    /// <summary>The print of words that were sealed for good by this act (see <see cref="Sealing.Sealer.PrintAsync"/>); empty for most.</summary>
+    public string Proof { get; private set; } = "";
+
     /// <summary>HMAC-SHA256 over the one before and this row's canonical form.</summary>
     public byte[] Hash { get; private set; } = [];
 
-    public static Happening Write(Guid program, long number, Instant at, string kind, string actor, string about, string subject, byte[] hash) =>
-        new() { ProgramId = program, Number = number, At = at, Kind = kind, Actor = actor, About = about, Subject = subject, Hash = hash };
+    public static Happening Write(Guid program, long number, Instant at, string kind, string actor, string about, string subject, string proof, byte[] hash) =>
+        new() { ProgramId = program, Number = number, At = at, Kind = kind, Actor = actor, About = about, Subject = subject, Proof = proof, Hash = hash };
 }
 
 /// <summary>The end of a program's chain; its row lock puts the program's happenings in one order.</summary>
@@ -57,8 +60,10 @@ internal sealed class HappeningTables : IEntityTypeConfiguration<Happening>, IEn
     {
         table.ToTable("Happenings").HasKey(h => new { h.ProgramId, h.Number });
         table.HasIndex(h => new { h.ProgramId, h.About, h.Number });
+        table.HasIndex(h => new { h.ProgramId, h.Subject, h.Number });
         table.Property(h => h.Kind).HasMaxLength(80);
         table.Property(h => h.Subject).HasMaxLength(120);
+        table.Property(h => h.Proof).HasMaxLength(64);
     }
 
     public void Configure(EntityTypeBuilder<ChainHead> table) => table.ToTable("ChainHeads").HasKey(h => h.ProgramId);

@@ -11,17 +11,18 @@ namespace Hearth.Happenings;
 /// <summary>
 /// Collects what happens in a scope and appends it to the program's chain in the same transaction as the act.
 /// </summary>
-public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Scopes scopes, Clock clock)
+public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Pseudonyms pseudonyms, Scopes scopes, Clock clock)
 {
-    private readonly List<(string Kind, string Subject, Guid? Actor, Guid? About)> waiting = [];
+    private readonly List<(string Kind, string Subject, Guid? Actor, Guid? About, string Proof)> waiting = [];
 
     /// <summary>Notes an act; it is written with the transaction that is open.</summary>
     /// <param name="kind">Room and past tense: "sessions.opened".</param>
     /// <param name="subject">The row it happened to.</param>
     /// <param name="about">The person it concerns, if it concerns one.</param>
     /// <param name="actor">Who did it, when it is not the viewer of this scope (a grain acting for somebody).</param>
-    public void Record(string kind, Guid subject, Guid? about = null, Guid? actor = null) =>
-        waiting.Add((kind, subject.ToString("D"), actor ?? (viewer.SignedIn ? viewer.PersonId : null), about));
+    /// <param name="proof">The print of words that this act seals for good.</param>
+    public void Record(string kind, Guid subject, Guid? about = null, Guid? actor = null, byte[]? proof = null) =>
+        waiting.Add((kind, subject.ToString("D"), actor ?? (viewer.SignedIn ? viewer.PersonId : null), about, proof is null ? "" : Convert.ToHexStringLower(proof)));
 
     public void Drop() => waiting.Clear();
 
@@ -44,7 +45,6 @@ public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Sc
         if (waiting.Count == 0) return;
         var program = db.CurrentProgram;
         var chain = await keyring.CurrentAsync(program, Guid.Empty, KeyPurpose.Chain, cancel);
-        var pseudonyms = await keyring.CurrentAsync(program, Guid.Empty, KeyPurpose.Pseudonym, cancel);
 
         // The update locks the head's row to the commit. The first writers of a new program may meet at its making.
         if (await LockHeadAsync(program, cancel) == 0)
@@ -56,12 +56,12 @@ public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Sc
         await db.Entry(head).ReloadAsync(cancel);
 
         var number = head.LastNumber - waiting.Count;
-        foreach (var (kind, subject, actor, about) in waiting)
+        foreach (var (kind, subject, actor, about, proof) in waiting)
         {
             number++;
-            var (at, by, whom) = (clock.Now, Pseudonym(pseudonyms.Bytes, actor), Pseudonym(pseudonyms.Bytes, about));
-            var happening = Happening.Write(program, number, at, kind, by, whom, subject,
-                Link(chain.Bytes, head.LastHash, program, number, at, kind, by, whom, subject));
+            var (at, by, whom) = (clock.Now, await pseudonyms.OfAsync(actor, cancel), await pseudonyms.OfAsync(about, cancel));
+            var happening = Happening.Write(program, number, at, kind, by, whom, subject, proof,
+                Link(chain.Bytes, head.LastHash, program, number, at, kind, by, whom, subject, proof));
             head.Follow(happening);
             db.Add(happening);
         }
@@ -72,14 +72,10 @@ public sealed class HappeningLog(HearthDb db, Viewer viewer, Keyring keyring, Sc
     private Task<int> LockHeadAsync(Guid program, CancellationToken cancel) => db.ChainHead().Where(h => h.ProgramId == program)
         .ExecuteUpdateAsync(h => h.SetProperty(x => x.LastNumber, x => x.LastNumber + waiting.Count), cancel);
 
-    /// <summary>One person's name in the chain: the same each time, and nothing without the key.</summary>
-    internal static string Pseudonym(byte[] key, Guid? person) =>
-        person is { } id ? Convert.ToHexStringLower(HMACSHA256.HashData(key, id.ToByteArray()).AsSpan(0, 16)) : "";
-
-    internal static byte[] Link(byte[] key, byte[] before, Guid program, long number, NodaTime.Instant at, string kind, string actor, string about, string subject)
+    internal static byte[] Link(byte[] key, byte[] before, Guid program, long number, NodaTime.Instant at, string kind, string actor, string about, string subject, string proof)
     {
         // Lengths first, so that no two rows have one canonical form.
-        string[] parts = [program.ToString("N"), number.ToString(System.Globalization.CultureInfo.InvariantCulture), InstantPattern.ExtendedIso.Format(at), kind, actor, about, subject];
+        string[] parts = [program.ToString("N"), number.ToString(System.Globalization.CultureInfo.InvariantCulture), InstantPattern.ExtendedIso.Format(at), kind, actor, about, subject, proof];
         var canonical = string.Concat(parts.Select(p => $"{p.Length}:{p}"));
         return HMACSHA256.HashData(key, (byte[])[.. before, .. Encoding.UTF8.GetBytes(canonical)]);
     }

@@ -28,10 +28,13 @@ public sealed class ProgramCard
     /// <summary>The program's own language, for what is rendered once for many: "en", "es".</summary>
     public string Language { get; private set; } = "en";
 
+    /// <summary>ISO 3166, two letters.</summary>
+    public string Country { get; private set; } = "US";
+
     public IReadOnlyList<CrisisLine> Lines { get; private set; } = [];
 
-    public void Fill(string name, string phone, string staffedHours, string zone, string language, IReadOnlyList<CrisisLine> lines) =>
-        (Known, Name, Phone, StaffedHours, Zone, Language, Lines) = (true, name, phone, staffedHours, zone, language, lines);
+    public void Fill(string name, string phone, string staffedHours, string zone, string language, IReadOnlyList<CrisisLine> lines, string country = "US") =>
+        (Known, Name, Phone, StaffedHours, Zone, Language, Lines, Country) = (true, name, phone, staffedHours, zone, language, lines, country);
 
     /// <summary>What a tel: or sms: address takes of a number: digits and a leading plus.</summary>
     public static string Dial(string number) => string.Concat(number.Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));

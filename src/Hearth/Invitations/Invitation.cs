@@ -30,6 +30,7 @@ public sealed class Invitation : IProgramOwned
 
     public QualificationKind? PaperKind { get; private set; }
     public string PaperTitle { get; private set; } = "";
+    public string? PaperPlace { get; private set; }
     public LocalDate? PaperFrom { get; private set; }
     public LocalDate? PaperUntil { get; private set; }
 
@@ -52,7 +53,7 @@ public sealed class Invitation : IProgramOwned
     };
 
     /// <summary>The licence or training of somebody who will lead, written down when they come.</summary>
-    public void Bring(QualificationKind kind, string title, LocalDate from, LocalDate until) => (PaperKind, PaperTitle, PaperFrom, PaperUntil) = (kind, title, from, until);
+    public void Bring(QualificationKind kind, string title, LocalDate from, LocalDate until, string? place) => (PaperKind, PaperTitle, PaperPlace, PaperFrom, PaperUntil) = (kind, title, place, from, until);
 
     public void SendAgain(Instant now) => ExpiresAt = now + Rules.InvitationStates.Lasts;
 

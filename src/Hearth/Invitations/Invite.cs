@@ -19,7 +19,7 @@ public sealed class Invite(HearthDb db, Viewer viewer, Sealer sealer, HappeningL
     public sealed record Form(
         [property: Required(ErrorMessage = "Please say what they will be here.")] Role? Role,
         [property: Required(ErrorMessage = "Please type their full name, as you know them.")] [property: MaxLength(120)] string? FullName,
-        QualificationKind? Kind, [property: MaxLength(160)] string? Title, LocalDate? ValidFrom, LocalDate? ValidUntil);
+        QualificationKind? Kind, [property: MaxLength(160)] string? Title, LocalDate? ValidFrom, LocalDate? ValidUntil, string? Place);
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
@@ -33,7 +33,7 @@ public sealed class Invite(HearthDb db, Viewer viewer, Sealer sealer, HappeningL
         var now = clock.Now;
         var (id, person) = (Guid.NewGuid(), Guid.NewGuid());
         var invitation = Invitation.Of(db.CurrentProgram, id, person, role, await sealer.SealAsync(person, Invitation.Place(id), form.FullName!, cancel), viewer.PersonId, now);
-        if (form.Kind is { } kind && RoleWords.PaperOf(role) is not null) invitation.Bring(kind, form.Title!, form.ValidFrom!.Value, form.ValidUntil!.Value);
+        if (form.Kind is { } kind && RoleWords.PaperOf(role) is not null) invitation.Bring(kind, form.Title!, form.ValidFrom!.Value, form.ValidUntil!.Value, form.Place);
         var token = InvitationLink.NewToken();
         db.Add(invitation);
         db.Add(InvitationLink.To(invitation, token));
@@ -47,8 +47,9 @@ public sealed class Invite(HearthDb db, Viewer viewer, Sealer sealer, HappeningL
     {
         if (form is { Title: null, ValidFrom: null, ValidUntil: null }) return null;
         if (RoleWords.PaperOf(role) is null)
-            return Outcome.No(nameof(form.Title), "no-paper", words["Only people who lead need a licence or training. Please leave this empty."]);
-        if (form.Kind is null) return Outcome.No(nameof(form.Kind), "paper", words["Please say whether it is a licence or a training."]);
+            return Outcome.No(nameof(form.Title), "no-paper", words["Only people who lead need a license or training. Please leave this empty."]);
+        if (form.Kind is null) return Outcome.No(nameof(form.Kind), "paper", words["Please say whether it is a license or a training."]);
+        if (Papers.PlaceMissing(form.Kind.Value, form.Place)) return Outcome.No(nameof(form.Place), "paper", words["Please choose the state or country that the license is for."]);
         if (form.Title is null) return Outcome.No(nameof(form.Title), "paper", words["Please write what stands on the paper."]);
         if (form.ValidFrom is null) return Outcome.No(nameof(form.ValidFrom), "paper", words["Please give the first day."]);
         if (form.ValidUntil is null) return Outcome.No(nameof(form.ValidUntil), "paper", words["Please give the last day."]);

@@ -62,7 +62,7 @@ public sealed class TakeUp(HearthDb db, Scopes scopes, Clock clock, IHttpContext
         var fullName = await sealer.OpenAsync(Invitation.Place(invitation.Id), invitation.Recipient, cancel);
         var membership = await NewPeople.EnterAsync(services, person, await sealer.SealAsync(person.Id, LegalIdentity.PlaceOf(person.Id), fullName, cancel), now, cancel);
         if (invitation.PaperKind is { } kind)
-            there.Add(Qualification.Record(invitation.ProgramId, person.Id, kind, invitation.PaperTitle, invitation.PaperFrom!.Value, invitation.PaperUntil!.Value, invitation.InvitedBy, now));
+            there.Add(Qualification.Record(invitation.ProgramId, person.Id, kind, invitation.PaperTitle, invitation.PaperFrom!.Value, invitation.PaperUntil!.Value, invitation.InvitedBy, now, invitation.PaperPlace));
         if (await there.BeginAsync(invitation.Id, membership.Id, now, cancel) != 1) throw new InvalidOperationException("An invitation that was held was begun by another.");
         services.GetRequiredService<HappeningLog>().Record("invitations.taken-up", invitation.Id, person.Id, person.Id);
         return membership;

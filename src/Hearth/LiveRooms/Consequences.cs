@@ -1,6 +1,7 @@
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.LiveRooms.Rules;
+using Hearth.Sealing;
 using Hearth.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,8 @@ internal static class Consequences
         foreach (var happened in events)
         {
             if (Kind(happened) is var (kind, about)) happenings.Record($"liverooms.{kind}", session, about, by == Guid.Empty ? null : by);
+            if (happened is Knocked knocked) await TellPlaceAsync(services, session, knocked.Person);
+            if (happened is Admitted admitted) await TellPlaceAsync(services, session, admitted.Person);
             if (happened is Opened) (await db.SessionsOfProgram().SingleAsync(s => s.Id == session)).Open(happened.At);
             if (happened is Ended) await EndAsync(db, happenings, session, events);
         }
@@ -42,6 +45,18 @@ internal static class Consequences
         BreakEnded => ("ended-break", null),
         _ => null,
     };
+
+    /// <summary>From the moment that somebody is at the door, those who lead read where they are if no licence reaches there: once is on record, as a fact about them.</summary>
+    private static async Task TellPlaceAsync(IServiceProvider services, Guid session, Guid person)
+    {
+        var db = services.GetRequiredService<HearthDb>();
+        if (await db.SessionLeadersOfProgram().AnyAsync(l => l.SessionId == session && l.PersonId == person)) return;
+        var (gaps, _) = await db.PlaceGapsAsync(services.GetRequiredService<Sealer>(), await db.SessionsOfProgram().AsNoTracking().SingleAsync(s => s.Id == session));
+        if (!gaps.ContainsKey(person)) return;
+        var (me, subject) = (await services.GetRequiredService<Pseudonyms>().OfAsync(person), session.ToString("D"));
+        if (!await db.HappeningsAbout(me).AnyAsync(h => h.Kind == "liverooms.place-told" && h.Subject == subject))
+            services.GetRequiredService<HappeningLog>().Record("liverooms.place-told", session, person);
+    }
 
     private static async Task EndAsync(HearthDb db, HappeningLog happenings, Guid id, IReadOnlyList<RoomEvent> last)
     {

@@ -6,7 +6,7 @@ using Hearth.SignIn;
 namespace Hearth.LiveRooms;
 
 /// <summary>
-/// Rows of a live room are never read for a viewer: the grain and the feed read them for the whole room, and give each audience
+/// While a room is open, its rows are never read for a viewer: the grain and the feed read them for the whole room, and give each audience
 /// what <see cref="Rules.RoomView"/> lets through.
 /// </summary>
 public static class LiveRoomAccess
@@ -19,6 +19,14 @@ public static class LiveRoomAccess
 
     /// <summary>One's own keys.</summary>
     internal static IQueryable<KeyChoice> KeysOf(this HearthDb db, Viewer viewer) => db.Set<KeyChoice>().Where(k => k.PersonId == viewer.PersonId);
+
+    /// <summary>What was written in a room, after its end: to those who led it, until it is erased. Each look is recorded by the caller.</summary>
+    internal static IQueryable<RoomText> TextsForLeaders(this HearthDb db, Viewer viewer) =>
+        db.Set<RoomText>().Where(t => db.SessionsLedBy(viewer).Any(s => s.Id == t.SessionId && s.State == SessionState.Ended));
+
+    /// <inheritdoc cref="TextsForLeaders"/>
+    internal static IQueryable<RoomVoice> VoicesForLeaders(this HearthDb db, Viewer viewer) =>
+        db.Set<RoomVoice>().Where(v => db.SessionsLedBy(viewer).Any(s => s.Id == v.SessionId && s.State == SessionState.Ended));
 
     /// <summary>
     /// Who may be in a session at this moment: its leaders and its group's present members, whose place in the program is active.

@@ -103,7 +103,7 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
         }
     }
 
-    /// <summary>Texts and seconds spoken go when the note is signed, or a day after the end.</summary>
+    /// <summary>Texts and seconds spoken go when the notes are signed, or a day after the end: this is the day.</summary>
     internal async Task EraseAsync(CancellationToken stop)
     {
         foreach (var program in await ProgramsAsync(stop))
@@ -113,10 +113,7 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
             foreach (var session in ended)
                 await scopes.WriteAsync(program, async services =>
                 {
-                    var db = services.GetRequiredService<HearthDb>();
-                    var erased = await db.TextsOf(session).ExecuteDeleteAsync(stop) + await db.VoicesOf(session).ExecuteDeleteAsync(stop);
-                    // Another server may have done it in the same minute: it happened once.
-                    if (erased > 0) services.GetRequiredService<Happenings.HappeningLog>().Record("liverooms.erased", session);
+                    await RoomRemains.EraseAsync(services.GetRequiredService<HearthDb>(), services.GetRequiredService<Happenings.HappeningLog>(), session, stop);
                 }, stop);
         }
     }

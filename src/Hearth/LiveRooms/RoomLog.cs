@@ -35,7 +35,7 @@ public sealed class LoggedEvent : IProgramOwned
     public RoomEvent Read() => JsonSerializer.Deserialize<RoomEvent>(Event, RoomJson.Options)!;
 }
 
-/// <summary>What somebody wrote in a session: to all, or as their turn. Erased when the note is signed, or a day after the end.</summary>
+/// <summary>What somebody wrote in a session: to all, or as their turn. Erased when the notes are signed, or a day after the end.</summary>
 public sealed class RoomText : IProgramOwned
 {
     private RoomText() { }

@@ -30,9 +30,11 @@ public sealed class RoomReading(HearthDb db, Sealer sealer, Clock clock)
         var names = await db.PeopleOfProgram().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name);
         var steps = await db.StepsOfProgram().Where(s => s.SessionId == id).ToDictionaryAsync(s => s.Id, s => s.Title);
         var known = await db.ArrivalsOfProgram().Where(a => a.SessionId == id && a.Where != null).Select(a => a.PersonId).ToListAsync();
+        var leaders = await db.SessionLeadersOfProgram().CountAsync(l => l.SessionId == id);
+        var (gaps, licensed) = await db.PlaceGapsAsync(sealer, session);
         var zone = await db.ThisProgram().Select(p => p.Zone).SingleAsync();
         var texts = await TextsAsync(id, state, before?.Words.Texts ?? ImmutableDictionary<Guid, string>.Empty);
-        return (state, new(new(id, session.Title, zone, session.StartsAt, session.EndsAt, names, steps, texts), new(snapshot.SecondsSpoken, known.ToHashSet()), clock.Now));
+        return (state, new(new(id, session.Title, zone, session.StartsAt, session.EndsAt, names, steps, texts), new(snapshot.SecondsSpoken, known.ToHashSet(), gaps, licensed, leaders), clock.Now));
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> TextsAsync(Guid id, RoomState state, IReadOnlyDictionary<Guid, string> before)

@@ -70,16 +70,18 @@ public sealed class Qualification : IProgramOwned
 
     /// <summary>What it is, as it stands on the paper: "LCSW, Minnesota, 12345".</summary>
     public string Title { get; private set; } = "";
+    /// <summary>Where a licence is valid (see <see cref="CarePrograms.Rules.Places"/>); null for a training, which is not bound to a place.</summary>
+    public string? Place { get; private set; }
     public LocalDate ValidFrom { get; private set; }
     public LocalDate ValidUntil { get; private set; }
     public Guid RecordedBy { get; private set; }
     public Instant RecordedAt { get; private set; }
 
-    public static Qualification Record(Guid program, Guid person, QualificationKind kind, string title, LocalDate from, LocalDate until, Guid by, Instant now) =>
-        new() { ProgramId = program, Id = Guid.NewGuid(), PersonId = person, Kind = kind, Title = title, ValidFrom = from, ValidUntil = until, RecordedBy = by, RecordedAt = now };
+    public static Qualification Record(Guid program, Guid person, QualificationKind kind, string title, LocalDate from, LocalDate until, Guid by, Instant now, string? place = null) =>
+        new() { ProgramId = program, Id = Guid.NewGuid(), PersonId = person, Kind = kind, Title = title, Place = kind == QualificationKind.Licence ? place : null, ValidFrom = from, ValidUntil = until, RecordedBy = by, RecordedAt = now };
 
-    public void Correct(QualificationKind kind, string title, LocalDate from, LocalDate until, Guid by, Instant now) =>
-        (Kind, Title, ValidFrom, ValidUntil, RecordedBy, RecordedAt) = (kind, title, from, until, by, now);
+    public void Correct(QualificationKind kind, string title, LocalDate from, LocalDate until, Guid by, Instant now, string? place = null) =>
+        (Kind, Title, Place, ValidFrom, ValidUntil, RecordedBy, RecordedAt) = (kind, title, kind == QualificationKind.Licence ? place : null, from, until, by, now);
 
     public bool CoversDay(LocalDate day) => ValidFrom <= day && day <= ValidUntil;
 }

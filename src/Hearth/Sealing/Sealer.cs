@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Hearth.Database;
 
@@ -23,6 +24,17 @@ public sealed class Sealer(Keyring keyring, ProgramScope scope)
     {
         var key = await keyring.ByIdAsync(value.KeyId, value.KeyVersion, cancel);
         return Encoding.UTF8.GetString(Aes.Decrypt(key.Bytes, value.Bytes, Bound(place)));
+    }
+
+    /// <summary>
+    /// The print of words under the key that seals them: the same for the same words at the same place, and nothing about them
+    /// to whoever lacks the key. For words that are kept unchanged: put into the chain, it finds an older value of the same row.
+    /// </summary>
+    public async Task<byte[]> PrintAsync(string place, Sealed value, string text, CancellationToken cancel = default)
+    {
+        var key = await keyring.ByIdAsync(value.KeyId, value.KeyVersion, cancel);
+        var printing = HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, 32, info: "print"u8.ToArray());
+        return HMACSHA256.HashData(printing, Encoding.UTF8.GetBytes($"{scope.Program:N}|{place}|{text}"));
     }
 
     private async Task<Sealed> SealUnderAsync(Guid person, string place, string text, CancellationToken cancel)

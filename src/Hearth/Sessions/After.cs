@@ -26,27 +26,3 @@ public sealed class Leaving : IProgramOwned
 
     public static string PlaceAt(Guid session, Guid person) => $"{Place}/{session}/{person}";
 }
-
-/// <summary>The group's note of one session, a draft until notes are signed. It names no member.</summary>
-public sealed class SessionNote : IProgramOwned, IVersioned
-{
-    public const string Place = "SessionNotes.Text";
-
-    private SessionNote() { }
-
-    public Guid ProgramId { get; private set; }
-    public Guid SessionId { get; private set; }
-
-    /// <summary>Sealed under the program's key: it is about no one person.</summary>
-    public Sealed Text { get; private set; } = default!;
-    public Guid SavedBy { get; private set; }
-    public Instant SavedAt { get; private set; }
-    public int Version { get; set; }
-
-    public static SessionNote Draft(Session session, Sealed text, Guid by, Instant now) =>
-        new() { ProgramId = session.ProgramId, SessionId = session.Id, Text = text, SavedBy = by, SavedAt = now };
-
-    public void Save(Sealed text, Guid by, Instant now) => (Text, SavedBy, SavedAt) = (text, by, now);
-
-    public static string PlaceAt(Guid session) => $"{Place}/{session}";
-}

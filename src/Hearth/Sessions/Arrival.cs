@@ -31,6 +31,7 @@ public sealed class Arrival : IProgramOwned
 {
     public const string WherePlace = "Arrivals.Where";
     public const string CallBackPlace = "Arrivals.CallBack";
+    public const string RegionPlace = "Arrivals.Region";
 
     private Arrival() { }
 
@@ -42,6 +43,9 @@ public sealed class Arrival : IProgramOwned
     public Sealed? Where { get; private set; }
     public Sealed? CallBack { get; private set; }
 
+    /// <summary>The state or country that they are in tonight.</summary>
+    public Sealed? Region { get; private set; }
+
     /// <summary>Null when they will tell the leader themselves, or after the session.</summary>
     public Privacy? Privacy { get; private set; }
     public bool WillTellLeader { get; private set; }
@@ -51,17 +55,18 @@ public sealed class Arrival : IProgramOwned
     public static Arrival Start(Guid program, Guid session, Guid person, Instant now) =>
         new() { ProgramId = program, SessionId = session, PersonId = person, At = now };
 
-    public void Answer(Sealed where, Privacy privacy, Sealed callBack, Instant now) =>
-        (Where, Privacy, CallBack, WillTellLeader, At) = (where, privacy, callBack, false, now);
+    public void Answer(Sealed where, Sealed region, Privacy privacy, Sealed callBack, Instant now) =>
+        (Where, Region, Privacy, CallBack, WillTellLeader, At) = (where, region, privacy, callBack, false, now);
 
-    public void TellLeader(Instant now) => (Where, Privacy, CallBack, WillTellLeader, At) = (null, null, null, true, now);
+    public void TellLeader(Instant now) => (Where, Region, Privacy, CallBack, WillTellLeader, At) = (null, null, null, null, true, now);
 
     public void TakePart(TakingPart how) => TakingPart = how;
 
     /// <summary>For the session's end. Rows of many sessions are erased at once by <see cref="ArrivalErasure"/>.</summary>
-    public void Erase() => (Where, CallBack, Privacy) = (null, null, null);
+    public void Erase() => (Where, Region, CallBack, Privacy) = (null, null, null, null);
 
     public static string WhereAt(Guid session, Guid person) => $"{WherePlace}/{session}/{person}";
+    public static string RegionAt(Guid session, Guid person) => $"{RegionPlace}/{session}/{person}";
     public static string CallBackAt(Guid session, Guid person) => $"{CallBackPlace}/{session}/{person}";
 }
 

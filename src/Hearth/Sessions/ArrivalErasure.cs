@@ -21,8 +21,8 @@ public static class ArrivalErasure
     /// <summary>In the program in scope, in the transaction that is open. Returns how many were erased.</summary>
     public static async Task<int> EraseAsync(HearthDb db, HappeningLog happenings, Guid session, CancellationToken cancel = default)
     {
-        var erased = await db.ArrivalsOfProgram().Where(a => a.SessionId == session && (a.Where != null || a.CallBack != null || a.Privacy != null))
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Where, (Sealing.Sealed?)null).SetProperty(x => x.CallBack, (Sealing.Sealed?)null).SetProperty(x => x.Privacy, (Privacy?)null), cancel);
+        var erased = await db.ArrivalsOfProgram().Where(a => a.SessionId == session && (a.Where != null || a.CallBack != null || a.Region != null || a.Privacy != null))
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Where, (Sealing.Sealed?)null).SetProperty(x => x.CallBack, (Sealing.Sealed?)null).SetProperty(x => x.Region, (Sealing.Sealed?)null).SetProperty(x => x.Privacy, (Privacy?)null), cancel);
         if (erased > 0) happenings.Record("sessions.whereabouts-erased", session);
         return erased;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.CarePrograms.Rules;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
@@ -15,6 +16,7 @@ public sealed class Arrive(HearthDb db, Viewer viewer, HappeningLog happenings, 
     public sealed record Form(
         [property: Required] Guid? Session,
         [property: Required(ErrorMessage = "Please say where you are: an address, a crossroads, or what you can see."), MaxLength(200, ErrorMessage = "Please keep it under 200 letters.")] string? Where,
+        [property: Required(ErrorMessage = "Please choose the state or country that you’re in.")] string? Place,
         [property: Required(ErrorMessage = "Please choose what fits best.")] Privacy? Privacy,
         [property: Required(ErrorMessage = "Please write the number to call if we lose you."), MaxLength(30, ErrorMessage = "Please write a telephone number, with its area code.")] string? CallBack,
         bool? Keep);
@@ -25,7 +27,9 @@ public sealed class Arrive(HearthDb db, Viewer viewer, HappeningLog happenings, 
         if (!Arriving.IsTime(session, clock.Now)) return Outcome.No("not-now", words["You can’t arrive at this session now."]);
         if (!ArrivingRule.CanBeCalled(form.CallBack!)) return Outcome.No("CallBack", "no-number", words["Please write a telephone number, with its area code."]);
 
-        var answers = new Whereabouts(form.Where!, form.Privacy!.Value, form.CallBack!);
+        if (!Places.Known(form.Place)) return Outcome.No("Place", "no-place", words["Please choose the state or country that you’re in."]);
+
+        var answers = new Whereabouts(form.Where!, form.Place!, form.Privacy!.Value, form.CallBack!);
         await answers.WriteAsync(await Arriving.RowAsync(db, viewer, session.Id, clock.Now, cancel), sealer, clock.Now, cancel);
         happenings.Record("sessions.arrived", session.Id, viewer.PersonId);
 

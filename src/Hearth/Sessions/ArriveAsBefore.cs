@@ -17,9 +17,9 @@ public sealed class ArriveAsBefore(HearthDb db, Viewer viewer, HappeningLog happ
     {
         if (await Arriving.MineAsync(db, viewer, form.Session!.Value, cancel) is not { } session) return Outcome.Missing;
         if (!Arriving.IsTime(session, clock.Now)) return Outcome.No("not-now", words["You can’t arrive at this session now."]);
-        if (await db.KeptArrivalOf(viewer).SingleOrDefaultAsync(cancel) is not { } kept) return Outcome.No("nothing-kept", words["There is nothing kept from last time. Please answer below."]);
+        if (await db.KeptArrivalOf(viewer).SingleOrDefaultAsync(cancel) is not { } kept || await Whereabouts.ReadKeptAsync(kept, sealer, cancel) is not { } answers)
+            return Outcome.No("nothing-kept", words["There is nothing kept from last time. Please answer below."]);
 
-        var answers = await Whereabouts.ReadKeptAsync(kept, sealer, cancel);
         await answers.WriteAsync(await Arriving.RowAsync(db, viewer, session.Id, clock.Now, cancel), sealer, clock.Now, cancel);
         kept.Use(await answers.SealForMyselfAsync(viewer.PersonId, sealer, cancel), clock.Now);
         happenings.Record("sessions.arrived", session.Id, viewer.PersonId);

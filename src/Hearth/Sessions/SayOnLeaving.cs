@@ -34,7 +34,8 @@ public enum Tired
 }
 
 /// <summary>The answers on leaving, as they are sealed.</summary>
-public sealed record LeavingWords(Helped[] Helped, string Own, Tired? Tired)
+/// <param name="InNote">They agreed that it stands in the note about them.</param>
+public sealed record LeavingWords(Helped[] Helped, string Own, Tired? Tired, bool InNote = false)
 {
     public static async Task<LeavingWords> ReadAsync(Leaving leaving, Sealer sealer, CancellationToken cancel = default) =>
         JsonSerializer.Deserialize<LeavingWords>(await sealer.OpenAsync(Leaving.PlaceAt(leaving.SessionId, leaving.PersonId), leaving.Answers, cancel))!;
@@ -46,7 +47,7 @@ public sealed class SayOnLeaving(HearthDb db, Viewer viewer, HappeningLog happen
     /// <summary>Until the next day; later it would say little of that evening.</summary>
     public static readonly Duration Open = Duration.FromHours(24);
 
-    public sealed record Form([property: Required] Guid? Session, Helped[]? Helped, [property: MaxLength(300, ErrorMessage = "Please keep it under 300 letters.")] string? Own, Tired? Tired);
+    public sealed record Form([property: Required] Guid? Session, Helped[]? Helped, [property: MaxLength(300, ErrorMessage = "Please keep it under 300 letters.")] string? Own, Tired? Tired, bool? InNote);
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
@@ -62,7 +63,7 @@ public sealed class SayOnLeaving(HearthDb db, Viewer viewer, HappeningLog happen
             if (leaving is not null) db.Remove(leaving);
             return Outcome.To("/today");
         }
-        var answers = await sealer.SealAsync(viewer.PersonId, Leaving.PlaceAt(session.Id, viewer.PersonId), JsonSerializer.Serialize(new LeavingWords(helped, form.Own ?? "", form.Tired)), cancel);
+        var answers = await sealer.SealAsync(viewer.PersonId, Leaving.PlaceAt(session.Id, viewer.PersonId), JsonSerializer.Serialize(new LeavingWords(helped, form.Own ?? "", form.Tired, form.InNote == true)), cancel);
         if (leaving is null) db.Add(Leaving.Of(session, viewer.PersonId, answers, clock.Now));
         else leaving.Say(answers, clock.Now);
         happenings.Record("sessions.said-on-leaving", session.Id, viewer.PersonId);

@@ -1,3 +1,4 @@
+using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Groups;
@@ -7,6 +8,10 @@ namespace Hearth.Sessions;
 
 public static class SessionAccess
 {
+    // The treatment relation, as far as it exists: who leads somebody's session (SessionsLedBy), and who is on call for it
+    // (SessionsOnCallFor). What is sealed about a person is asked through these two; a supervisor's rank is no such relation,
+    // and for them there is the broken glass.
+
     /// <summary>Sessions a viewer may know of: of their groups, those they lead, those they are on call for; all for supervisor and admin.</summary>
     public static IQueryable<Session> SessionsVisibleTo(this HearthDb db, Viewer viewer)
     {
@@ -14,8 +19,12 @@ public static class SessionAccess
         return db.Set<Session>().Where(s =>
             db.GroupsVisibleTo(viewer).Any(g => g.Id == s.GroupId) ||
             db.Set<SessionLeader>().Any(l => l.SessionId == s.Id && l.PersonId == viewer.PersonId) ||
-            s.ClinicianOnCallId == viewer.PersonId);
+            db.SessionsOnCallFor(viewer).Any(o => o.Id == s.Id));
     }
+
+    /// <summary>Sessions a viewer is on call for: as the session's own clinician; or as the program's, then for each of them.</summary>
+    public static IQueryable<Session> SessionsOnCallFor(this HearthDb db, Viewer viewer) =>
+        db.Set<Session>().Where(s => viewer.IsStaff && (s.ClinicianOnCallId == viewer.PersonId || db.ThisProgram().Any(p => p.OnCallPersonId == viewer.PersonId)));
 
     /// <summary>Sessions a viewer leads: their own only, whatever else they may see.</summary>
     public static IQueryable<Session> SessionsLedBy(this HearthDb db, Viewer viewer) =>
@@ -43,15 +52,16 @@ public static class SessionAccess
 
     /// <summary>Whereabouts, to the leaders of that session and to whoever is on call (its own clinician, or the program's). Each look is recorded by the caller.</summary>
     public static IQueryable<Arrival> ArrivalsForLeaders(this HearthDb db, Viewer viewer) =>
-        db.Set<Arrival>().Where(a => db.Set<Session>().Any(s => s.Id == a.SessionId && (s.ClinicianOnCallId == viewer.PersonId ||
-            db.ThisProgram().Any(p => p.OnCallPersonId == viewer.PersonId) ||
-            db.Set<SessionLeader>().Any(l => l.SessionId == s.Id && l.PersonId == viewer.PersonId))));
+        db.Set<Arrival>().Where(a => db.SessionsLedBy(viewer).Any(s => s.Id == a.SessionId) || db.SessionsOnCallFor(viewer).Any(s => s.Id == a.SessionId));
+
+    /// <summary>The same of the one person whose records a broken glass opens.</summary>
+    public static IQueryable<Arrival> ArrivalsUnder(this HearthDb db, Glass glass) => db.Set<Arrival>().Where(a => a.PersonId == glass.PersonId);
 
     /// <summary>Arrivals that hold whereabouts though their session is over: ended or called off, or never opened and past its end, or left open for long.</summary>
     public static IQueryable<Arrival> ArrivalsToErase(this HearthDb db, Instant now, Duration leftOpen)
     {
         var longAgo = now - leftOpen;
-        return db.Set<Arrival>().Where(a => (a.Where != null || a.CallBack != null || a.Privacy != null) && db.Set<Session>().Any(s => s.Id == a.SessionId &&
+        return db.Set<Arrival>().Where(a => (a.Where != null || a.CallBack != null || a.Region != null || a.Privacy != null) && db.Set<Session>().Any(s => s.Id == a.SessionId &&
             (s.State == SessionState.Ended || s.State == SessionState.Cancelled || (s.State == SessionState.Planned && s.EndsAt <= now) || s.EndsAt <= longAgo)));
     }
 
@@ -64,12 +74,8 @@ public static class SessionAccess
     public static IQueryable<Leaving> LeavingsForLeaders(this HearthDb db, Viewer viewer) =>
         db.Set<Leaving>().Where(l => db.SessionsLedBy(viewer).Any(s => s.Id == l.SessionId));
 
-    /// <summary>Every note of the program in scope, for proving that a backup opens: opened, counted, shown to nobody.</summary>
-    public static IQueryable<SessionNote> EveryNote(this HearthDb db) => db.Set<SessionNote>();
-
-    /// <summary>Group notes: to the leaders of that session. Each look is recorded by the caller.</summary>
-    public static IQueryable<SessionNote> NotesForLeaders(this HearthDb db, Viewer viewer) =>
-        db.Set<SessionNote>().Where(n => db.SessionsLedBy(viewer).Any(s => s.Id == n.SessionId));
+    /// <inheritdoc cref="ArrivalsUnder"/>
+    public static IQueryable<Leaving> LeavingsUnder(this HearthDb db, Glass glass) => db.Set<Leaving>().Where(l => l.PersonId == glass.PersonId);
 
     /// <summary>Sessions a viewer may plan and change: those they lead, those of groups they run; all for supervisor and admin.</summary>
     public static IQueryable<Session> SessionsPlannedBy(this HearthDb db, Viewer viewer) =>

@@ -7,7 +7,7 @@ namespace Hearth.Sessions;
 
 internal sealed class SessionTables : IEntityTypeConfiguration<Series>, IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<SessionLeader>,
     IEntityTypeConfiguration<AgendaStep>, IEntityTypeConfiguration<Arrival>, IEntityTypeConfiguration<KeptArrival>, IEntityTypeConfiguration<Attendance>,
-    IEntityTypeConfiguration<Leaving>, IEntityTypeConfiguration<SessionNote>
+    IEntityTypeConfiguration<Leaving>
 {
     public void Configure(EntityTypeBuilder<Series> table)
     {
@@ -64,11 +64,5 @@ internal sealed class SessionTables : IEntityTypeConfiguration<Series>, IEntityT
         table.ToTable("Leavings").HasKey(l => new { l.ProgramId, l.SessionId, l.PersonId });
         table.HasOne<Session>().WithMany().HasForeignKey(l => new { l.ProgramId, l.SessionId });
         table.HasOne<Person>().WithMany().HasForeignKey(l => new { l.ProgramId, l.PersonId });
-    }
-
-    public void Configure(EntityTypeBuilder<SessionNote> table)
-    {
-        table.ToTable("SessionNotes").HasKey(n => new { n.ProgramId, n.SessionId });
-        table.HasOne<Session>().WithMany().HasForeignKey(n => new { n.ProgramId, n.SessionId });
     }
 }

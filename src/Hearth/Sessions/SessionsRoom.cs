@@ -37,6 +37,5 @@ public static class SessionsRoom
         app.MapVerb<TellLeaderMyself, TellLeaderMyself.Form>("/sessions/{Session:guid}/arrive/tell").OnPage<ArrivePage>().Allow();
         app.MapVerb<ForgetAnswers, ForgetAnswers.Form>("/sessions/{Session:guid}/arrive/forget").OnPage<ArrivePage>().Allow();
         app.MapVerb<SayOnLeaving, SayOnLeaving.Form>("/sessions/{Session:guid}/after/say").OnPage<AfterPage>().Allow();
-        app.MapVerb<SaveNote, SaveNote.Form>("/sessions/{Session:guid}/note/save").OnPage<NotePage>().Allow(Role.Facilitator, Role.Therapist, Role.PeerFacilitator, Role.Supervisor);
     }
 }

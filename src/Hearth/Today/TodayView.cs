@@ -2,6 +2,7 @@ using Hearth.Agreements;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Groups;
+using Hearth.Notes;
 using Hearth.People;
 using Hearth.Sessions;
 using Hearth.Sessions.Rules;
@@ -17,9 +18,9 @@ public sealed record ToLead(SessionLine Line, IReadOnlyList<Missing> Missing);
 /// <param name="Next">The one big thing: what is open, else what comes next.</param>
 /// <param name="Circle">Who will be there: leaders and members, without the reader.</param>
 public sealed record TodayView(
-    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<SessionLine> NotesWaiting, Instant? Signed, bool ProgramOpen)
+    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<NotesOfSession> NotesWaiting, IReadOnlyList<SessionLine> OnCall, Instant? Signed, bool ProgramOpen)
 {
-    private static readonly Duration week = Duration.FromDays(7), notes = Duration.FromDays(3), far = Duration.FromDays(60);
+    private static readonly Duration week = Duration.FromDays(7), notes = Duration.FromDays(14), far = Duration.FromDays(60);
 
     public static async Task<TodayView> ReadAsync(HearthDb db, Viewer viewer, Instant now, CancellationToken cancel = default)
     {
@@ -38,7 +39,7 @@ public sealed record TodayView(
 
         return new(next, circle,
             await db.GroupsVisibleTo(viewer).AsNoTracking().OrderBy(g => g.Name).Take(20).ToListAsync(cancel),
-            await ToLeadAsync(db, viewer, now, cancel), await NotesAsync(db, viewer, now, cancel),
+            await ToLeadAsync(db, viewer, now, cancel), await NotesAsync(db, viewer, now, cancel), await OnCallAsync(db, viewer, now, cancel),
             await db.SignaturesVisibleTo(viewer).Where(s => s.PersonId == viewer.PersonId).OrderByDescending(s => s.SignedAt).Select(s => (Instant?)s.SignedAt).FirstOrDefaultAsync(cancel),
             await db.ThisProgram().AnyAsync(p => p.OpenedAt != null, cancel));
     }
@@ -55,9 +56,19 @@ public sealed record TodayView(
             .Where(l => l.Missing.Count > 0 || !viewer.Is(Role.Supervisor, Role.Admin)).Take(10)];
     }
 
-    private static async Task<List<SessionLine>> NotesAsync(HearthDb db, Viewer viewer, Instant now, CancellationToken cancel)
+    /// <summary>Sessions whose door is open now or soon, for whoever is on call for them: where people are is one step away.</summary>
+    private static async Task<List<SessionLine>> OnCallAsync(HearthDb db, Viewer viewer, Instant now, CancellationToken cancel)
+    {
+        if (!viewer.IsStaff) return [];
+        var soon = now + ArrivingRule.Early;
+        return await db.SessionsOnCallFor(viewer).Where(s => s.State == SessionState.Open || (s.State == SessionState.Planned && s.StartsAt <= soon && s.EndsAt > now)).WithPeopleAsync(db, viewer, cancel);
+    }
+
+    /// <summary>The oldest first: it has waited longest.</summary>
+    private static async Task<List<NotesOfSession>> NotesAsync(HearthDb db, Viewer viewer, Instant now, CancellationToken cancel)
     {
         var since = now - notes;
-        return await db.SessionsLedBy(viewer).Where(s => s.State == SessionState.Ended && s.EndsAt > since && !db.NotesForLeaders(viewer).Any(n => n.SessionId == s.Id)).WithPeopleAsync(db, viewer, cancel);
+        if (!viewer.Is(Role.Facilitator, Role.Therapist, Role.PeerFacilitator, Role.Supervisor)) return [];
+        return [.. (await NotesOfSession.ReadAsync(db, viewer, db.SessionsLedBy(viewer).Where(s => s.EndsAt > since), cancel)).Where(n => n.Waiting.Count > 0).Take(5)];
     }
 }

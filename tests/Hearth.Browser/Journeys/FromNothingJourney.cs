@@ -157,7 +157,8 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
     {
         await asha.FollowAsync("Invite staff");
         await asha.TypeAsync("Full name, as you know them", "Marta Oyelaran");
-        await asha.TickAsync("Licence");
+        await asha.TickAsync("License");
+        await asha.Page.GetByLabel("State or country of the license").SelectOptionAsync("US-AZ");
         await asha.TypeAsync("As it stands on the paper", "LCSW, Arizona, 20417");
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         await asha.TypeAsync("First day", Iso(today.AddYears(-1)));
@@ -275,6 +276,7 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
         await rowan.GoToAsync("Today");
         await rowan.FollowAsync("Get ready");
         await rowan.TypeAsync("Where are you right now?", "14 Juniper Street, at the back");
+        await rowan.Page.GetByLabel("Which state or country are you in?").SelectOptionAsync("US-AZ");
         await rowan.TickAsync("No, I’m on my own");
         await rowan.TypeAsync("If we lose you, which number?", "12");
         await rowan.PressAsync("Continue");

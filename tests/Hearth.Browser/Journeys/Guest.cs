@@ -111,6 +111,7 @@ public sealed partial class Guest : IAsyncDisposable
         else
         {
             await Page.GetByLabel("Where are you right now?").FillAsync("In the car, behind the library");
+            await Page.GetByLabel("Which state or country are you in?").SelectOptionAsync("US-MN");
             await Page.GetByLabel("No, I’m on my own").CheckAsync();
             await Page.GetByLabel("If we lose you, which number?").FillAsync("218-555-0199");
             await PressAsync("Continue");

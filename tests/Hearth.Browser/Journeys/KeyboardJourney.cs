@@ -30,6 +30,7 @@ public sealed class KeyboardJourney(Chromium chromium) : IAsyncDisposable
         await keys.SkipsAsync();
         await keys.GoAsync("Get ready", "**/arrive");
         await keys.TypeAsync("Where are you right now?", Place);
+        await keys.TypeAsync("Which state or country are you in?", "Minnesota");
         await keys.PressAsync("No, I’m on my own", key: "Space");
         await wren.Page.Keyboard.PressAsync("ArrowDown");
         await keys.IsOnAsync("Someone’s near, and I have headphones Others’ voices stay with you.");
@@ -170,7 +171,8 @@ public sealed class KeyboardJourney(Chromium chromium) : IAsyncDisposable
         await leader.PressAsync("End for everyone");
         await leila.SeesAsync("This session has ended");
         await leader.IsOnAsync("This session has ended");
-        await leader.GoAsync("Write the group’s note", "**/note");
+        await leader.GoAsync("Write the notes", "**/notes");
+        await leader.GoAsync("The group Not begun.", "**/note");
         await leader.TypeAsync("What the group did", "We began late, and went round once.");
         await leader.GoAsync("Save the draft", "**/note?*");
         await leila.SeesAsync("Saved as a draft.");

@@ -42,6 +42,7 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
         await IsAtAsync(wren, "/arrive$");
         await IsWellAsync(wren);
         await wren.Page.GetByLabel("Where are you right now?").FillAsync("12 Birch Street, Duluth");
+        await wren.Page.GetByLabel("Which state or country are you in?").SelectOptionAsync("US-MN");
         await wren.Page.GetByLabel("If we lose you, which number?").FillAsync("call my mom");
         await wren.Page.GetByLabel("No, I’m on my own").CheckAsync();
         await wren.PressAsync("Continue");
@@ -126,7 +127,10 @@ public sealed partial class NoScriptJourney(Chromium chromium) : IAsyncLifetime
         await PostAsync(leila, $"/sessions/{session}/room/open");
         await PostAsync(leila, $"/sessions/{session}/room/end");
         await leila.Page.GotoAsync($"{leila.Home}/today");
-        await leila.Page.GetByRole(AriaRole.Region, new() { Name = "Notes to write" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await leila.Page.GetByRole(AriaRole.Region, new() { Name = "Notes to write" }).Locator($"a[href='/sessions/{session}/notes']").ClickAsync();
+        await IsAtAsync(leila, "/notes$");
+        await IsWellAsync(leila);
+        await leila.Page.Locator($"a[href='/sessions/{session}/note']").ClickAsync();
         await IsAtAsync(leila, "/note$");
         await IsWellAsync(leila);
         await leila.Page.GetByLabel("What the group did").FillAsync("We met for a moment.");

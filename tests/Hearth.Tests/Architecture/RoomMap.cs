@@ -20,11 +20,14 @@ internal static class RoomMap
         ["SignIn"],
         ["Invitations"],
         ["Setup"],
+        ["BreakGlass"],
         ["Groups"],
         ["ComfortLevels"],
         ["Sessions"],
         ["LiveRooms"],
+        ["Notes"],
         ["Today"],
+        ["Oversight"],
         ["Demo"],
     ];
 

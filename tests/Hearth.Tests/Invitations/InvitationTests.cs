@@ -178,17 +178,17 @@ public class InvitationTests(HearthHost host)
     public async Task Somebody_who_leads_comes_with_their_licence()
     {
         var cast = await Cast.GatherAsync(host);
-        var half = await cast.Ada.TryInviteAsync("Facilitator", "Nia Berg", ("Title", "LMFT, Ohio"), ("Kind", "Licence"));
+        var half = await cast.Ada.TryInviteAsync("Facilitator", "Nia Berg", ("Title", "LMFT, Ohio"), ("Kind", "Licence"), ("Place", "US-OH"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, half.StatusCode);
         Assert.Contains("value=\"LMFT, Ohio\"", WebUtility.HtmlDecode(await half.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await cast.Ada.TryInviteAsync("Participant", "Robin", ("Title", "LMFT"))).StatusCode);
 
-        var handed = await cast.Ada.InviteAsync("Facilitator", "Nia Berg", ("Kind", "Licence"), ("Title", "LMFT, Ohio"), ("ValidFrom", "2026-01-01"), ("ValidUntil", "2028-01-01"));
+        var handed = await cast.Ada.InviteAsync("Facilitator", "Nia Berg", ("Kind", "Licence"), ("Place", "US-OH"), ("Title", "LMFT, Ohio"), ("ValidFrom", "2026-01-01"), ("ValidUntil", "2028-01-01"));
         await host.TakeUpAsync(handed.Token, "Nia");
 
         var invitation = await host.InvitationAsync(cast.ProgramId, handed.Id);
         var paper = await host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().QualificationsOfProgram().SingleAsync(q => q.PersonId == invitation.PersonId, Cancel), Cancel);
-        Assert.Equal(("LMFT, Ohio", new LocalDate(2028, 1, 1)), (paper.Title, paper.ValidUntil));
+        Assert.Equal(("LMFT, Ohio", "US-OH", new LocalDate(2028, 1, 1)), (paper.Title, paper.Place, paper.ValidUntil));
     }
 
     [Fact]

@@ -228,7 +228,7 @@ public class RoomTests(HearthHost host)
             var db = services.GetRequiredService<HearthDb>();
             var sealer = services.GetRequiredService<Hearth.Sealing.Sealer>();
             var arrival = Arrival.Start(circle.Cast.ProgramId, circle.Session, wren.PersonId, services.GetRequiredService<Clock>().Now);
-            arrival.Answer(await sealer.SealAsync(wren.PersonId, Arrival.WherePlace, "kitchen"), Privacy.Alone, await sealer.SealAsync(wren.PersonId, Arrival.CallBackPlace, "555"), services.GetRequiredService<Clock>().Now);
+            arrival.Answer(await sealer.SealAsync(wren.PersonId, Arrival.WherePlace, "kitchen"), await sealer.SealAsync(wren.PersonId, Arrival.RegionPlace, "US-MN"), Privacy.Alone, await sealer.SealAsync(wren.PersonId, Arrival.CallBackPlace, "555"), services.GetRequiredService<Clock>().Now);
             db.Add(arrival);
         });
         await circle.DoAsync(circle.Cast.Leila, "open");

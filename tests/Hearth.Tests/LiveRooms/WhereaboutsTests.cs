@@ -13,7 +13,7 @@ public class WhereaboutsTests(HearthHost host)
     public async Task Leaders_are_offered_a_look_and_the_room_itself_tells_nobody()
     {
         var evening = await Evening.PlanAsync(host);
-        Assert.Equal(HttpStatusCode.SeeOther, (await evening.Cast.Wren.Client.PostFormAsync($"/sessions/{evening.SessionId}/arrive/answer", ("Where", Home), ("Privacy", "Headphones"), ("CallBack", Number))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await evening.Cast.Wren.Client.PostFormAsync($"/sessions/{evening.SessionId}/arrive/answer", ("Where", Home), ("Place", "US-MN"), ("Privacy", "Headphones"), ("CallBack", Number))).StatusCode);
         await using var circle = await Circle.OpenAsync(host, evening, "Wren", "June");
         var (leila, dan, wren, june) = (circle.Cast.Leila, circle.Cast.Dan, circle.Cast.Wren, circle.Cast.June);
         var look = $"/sessions/{circle.Session}/whereabouts/{wren.PersonId}";

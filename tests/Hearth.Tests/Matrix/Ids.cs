@@ -16,7 +16,9 @@ internal static class Ids
     public static IReadOnlyList<string> RelationsOf(string parameter) => parameter.ToLowerInvariant() switch
     {
         "group" => ["own", "program", "other", None],
-        "session" or "step" => known,
+        "session" or "step" or "note" => known,
+        // Broken by another supervisor, by the supervisor who asks, over there.
+        "glass" => ["program", "own", "other", None],
         "token" => ["own", None],
         "person" => ["group", "own", "program", "other", None],
         "agreement" => ["own", "other", None],
@@ -47,6 +49,9 @@ internal static class Ids
                 _ => cast.June.PersonId,
             },
             "agreement" => ground.Agreement,
+            "glass" => ground.Glasses[relation == "own" ? "own" : "program"],
+            // The group's note where one is of the same circle; else that of one person: a draft to sign, or signed.
+            "note" => ground.Notes[relation is "own" or "other" ? verb is nameof(Hearth.Notes.SignNote) or nameof(Hearth.Notes.Pages.SignPage) ? "draft" : "own" : relation],
             "invitation" => ground.Invitations[relation == "program" ? "program" : "own"],
             "qualification" => ground.Paper,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,
@@ -60,6 +65,6 @@ internal static class Ids
     /// <summary>Verbs and pages that want a session in another state than planned.</summary>
     private static readonly Dictionary<string, SessionState> States = new()
     {
-        ["AfterPage"] = SessionState.Ended, ["SayOnLeaving"] = SessionState.Ended, ["NotePage"] = SessionState.Ended, ["SaveNote"] = SessionState.Ended,
+        ["AfterPage"] = SessionState.Ended, ["SayOnLeaving"] = SessionState.Ended, ["NotePage"] = SessionState.Ended, ["SaveNote"] = SessionState.Ended, ["SessionNotesPage"] = SessionState.Ended, ["SaidPage"] = SessionState.Ended,
     };
 }

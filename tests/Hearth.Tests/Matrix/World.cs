@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using Hearth.Agreements;
+using Hearth.BreakGlass;
 using Hearth.Database;
 using Hearth.Groups;
+using Hearth.Happenings;
 using Hearth.Invitations;
+using Hearth.Notes;
 using Hearth.People;
 using Hearth.Sealing;
 using Hearth.Tests.Invitations;
@@ -15,7 +18,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, Guid Paper, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid Paper, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
 
 /// <summary>Two programs alike, made once, and everybody who asks.</summary>
 internal sealed class World
@@ -127,6 +130,45 @@ internal sealed class World
                 }
             }
 
+            // Notes of evenings that have ended: of one who was there, signed and not; the group's; and Robin's elsewhere.
+            var notes = new Dictionary<string, Guid>();
+            var (words, happenings) = (services.GetRequiredService<NoteWords>(), services.GetRequiredService<HappeningLog>());
+            await db.SaveChangesAsync();
+            var ended = new Dictionary<string, Session>();
+            foreach (var whose in (string[])["own", "group", "program"])
+            {
+                var id = sessions[(whose, SessionState.Ended)];
+                ended[whose] = await db.SessionsOfProgram().SingleAsync(s => s.Id == id);
+            }
+            foreach (var name in (string[])["Wren", "June", "Leila"]) db.Add(Attendance.Of(ended["own"], cast[name].PersonId, 40));
+            foreach (var (key, whose, person, by) in ((string, string, Guid?, string)[])[("own", "own", cast.Wren.PersonId, "Leila"), ("draft", "own", cast.June.PersonId, "Leila"), ("group", "group", null, "Dan"), ("program", "program", robin.Id, "Dan")])
+            {
+                var id = Guid.NewGuid();
+                var note = Note.Draft(ended[whose], person, id, await words.SealAsync(id, person, "A quiet hour. " + cast.Canary), cast[by].PersonId, now);
+                note.Version = 1;
+                db.Add(note);
+                notes[key] = id;
+                if (key == "draft") continue;
+                var print = await words.PrintAsync(note, cast[by].PersonId, now);
+                db.Add(NoteSignature.Of(note, cast[by].PersonId, now, print));
+                happenings.Record("notes.signed", id, person, cast[by].PersonId, print);
+            }
+
+            // Broken and over: Noor's own over June, and over Robin by a supervisor who has gone since.
+            var glasses = new Dictionary<string, Guid>();
+            var sealing = services.GetRequiredService<Sealer>();
+            var vera = Person.Join(cast.ProgramId, "Vera", "America/Chicago", Role.Supervisor, now);
+            db.Add(vera);
+            await db.SaveChangesAsync();
+            foreach (var (whose, by, over) in ((string, Guid, Guid)[])[("own", cast.Noor.PersonId, cast.June.PersonId), ("program", vera.Id, robin.Id)])
+            {
+                var id = Guid.NewGuid();
+                var glass = Glass.Break(cast.ProgramId, id, over, by, await sealing.SealAsync(over, Glass.ReasonAt(id), "It could not wait. " + cast.Canary), now - Duration.FromHours(2));
+                glass.End(now);
+                db.Add(glass);
+                glasses[whose] = id;
+            }
+
             // Leila's own, and one that is Dan's.
             var invitations = new Dictionary<string, Guid>();
             var sealer = services.GetRequiredService<Sealer>();
@@ -143,7 +185,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
-            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, paper, series, steps, unused.Token, sessions);
+            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, paper, series, steps, unused.Token, sessions);
         });
     }
 }

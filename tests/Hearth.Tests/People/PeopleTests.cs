@@ -83,7 +83,7 @@ public class PeopleTests(HearthHost host)
     }
 
     private static Task<HttpResponseMessage> RecordAsync(Member by, Member whom, string which, string title, string from, string until) =>
-        by.Client.PostFormAsync($"/people/{whom.PersonId}/qualifications/{which}", ("Kind", "Licence"), ("Title", title), ("ValidFrom", from), ("ValidUntil", until));
+        by.Client.PostFormAsync($"/people/{whom.PersonId}/qualifications/{which}", ("Kind", "Licence"), ("Place", "US-MN"), ("Title", title), ("ValidFrom", from), ("ValidUntil", until));
 
     private Task<int> ReadsAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().Chain().CountAsync(h => h.Kind == "people.legal-name-read", Cancel), Cancel);
 }

@@ -17,7 +17,7 @@ public class ArrivingTests(HearthHost host)
 
     private static (string, string)[] Answers(bool keep = false, params (string Name, string Value)[] instead)
     {
-        var fields = new Dictionary<string, string> { ["Where"] = Home, ["Privacy"] = "Headphones", ["CallBack"] = Number };
+        var fields = new Dictionary<string, string> { ["Where"] = Home, ["Place"] = "US-MN", ["Privacy"] = "Headphones", ["CallBack"] = Number };
         if (keep) fields["Keep"] = "true";
         foreach (var (name, value) in instead) fields[name] = value;
         return [.. fields.Select(f => (f.Key, f.Value))];
@@ -131,7 +131,7 @@ public class ArrivingTests(HearthHost host)
         Assert.Contains("Please write a telephone number, with its area code.", page, StringComparison.Ordinal);
         Assert.Contains($"value=\"{Home}\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"call my mom\"", page, StringComparison.Ordinal);
-        foreach (var bad in new[] { ("Where", ""), ("Privacy", "Loud"), ("Privacy", ""), ("CallBack", ""), ("Person", cast.June.PersonId.ToString()), ("Where", new string('x', 5000)) })
+        foreach (var bad in new[] { ("Where", ""), ("Place", ""), ("Place", "US"), ("Place", "Minnesota"), ("Privacy", "Loud"), ("Privacy", ""), ("CallBack", ""), ("Person", cast.June.PersonId.ToString()), ("Where", new string('x', 5000)) })
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await cast.Wren.Client.PostFormAsync($"/sessions/{session.Id}/arrive/answer", Answers(false, bad))).StatusCode);
         Assert.Null(await RowAsync(cast, session, cast.Wren.PersonId));
     }

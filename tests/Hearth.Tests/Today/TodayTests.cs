@@ -64,7 +64,10 @@ public class TodayTests(HearthHost host)
         Assert.DoesNotContain("so it needs a clinician on call", await cast.Dan.Client.ReadAsync("/today"), StringComparison.Ordinal);
 
         Assert.Contains($"/sessions/{ended.Id}/note", await cast.Leila.Client.ReadAsync("/today"), StringComparison.Ordinal);
-        await cast.Leila.Client.PostFormAsync($"/sessions/{ended.Id}/note/save", ("Text", "We met."), ("Version", "-1"));
+        Assert.Contains("The group’s note waits.", await cast.Leila.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        var saved = await cast.Leila.Client.PostFormAsync($"/sessions/{ended.Id}/note/save", ("Text", "We met."), ("Version", "-1"), ("Then", "Sign"));
+        Assert.Contains($"/sessions/{ended.Id}/note", await cast.Leila.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        await cast.Leila.Client.PostFormAsync($"{saved.Headers.Location}/yes", ("Version", "0"));
         Assert.DoesNotContain($"/sessions/{ended.Id}/note", await cast.Leila.Client.ReadAsync("/today"), StringComparison.Ordinal);
     }
 

@@ -23,6 +23,9 @@ public sealed record Place(string Href, string Words, string Icon)
     };
 }
 
+/// <summary>Something that stands above every page while it is true; the component says nothing when it isn't. A room registers its own, and reads for it before the page is made.</summary>
+public sealed record Banner(Type Component);
+
 /// <summary>A line in the menu behind the pebble. A room registers its own with <c>services.AddSingleton(new MenuLink(…))</c>; no roles: for everyone.</summary>
 public sealed record MenuLink(string Href, string Words, string Icon, params Role[] Roles)
 {

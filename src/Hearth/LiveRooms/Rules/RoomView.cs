@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearth.Sessions;
+using Hearth.Sessions.Rules;
 using NodaTime;
 
 namespace Hearth.LiveRooms.Rules;
@@ -18,10 +19,10 @@ public sealed record RoomWords(
     public string NameOf(Guid person) => Names.GetValueOrDefault(person, "");
 }
 
-/// <summary>What leaders alone get beside the state: seconds spoken, and who said where they are.</summary>
-public sealed record RoomExtras(IReadOnlyDictionary<Guid, int> SecondsSpoken, IReadOnlySet<Guid> PlacesKnown)
+/// <summary>What leaders alone get beside the state: seconds spoken, who said where they are, and who is where no licence of theirs reaches.</summary>
+public sealed record RoomExtras(IReadOnlyDictionary<Guid, int> SecondsSpoken, IReadOnlySet<Guid> PlacesKnown, IReadOnlyDictionary<Guid, PlaceGap> Gaps, IReadOnlyList<Licensed> Licensed, int Leaders)
 {
-    public static readonly RoomExtras None = new(ImmutableDictionary<Guid, int>.Empty, ImmutableHashSet<Guid>.Empty);
+    public static readonly RoomExtras None = new(ImmutableDictionary<Guid, int>.Empty, ImmutableHashSet<Guid>.Empty, ImmutableDictionary<Guid, PlaceGap>.Empty, [], 0);
 }
 
 /// <summary>

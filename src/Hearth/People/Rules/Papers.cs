@@ -10,6 +10,9 @@ public static class Papers
     public static Flaw? FlawOf(LocalDate from, LocalDate until) =>
         until < from ? Flaw.EndsBeforeItStarts : until > from.PlusYears(30) ? Flaw.TooLong : null;
 
+    /// <summary>A licence is given by a state or country, chosen from the list.</summary>
+    public static bool PlaceMissing(QualificationKind kind, string? place) => kind == QualificationKind.Licence && !CarePrograms.Rules.Places.Known(place);
+
     public enum State { NotYet, InDate, EndsSoon, Over }
 
     /// <summary>Soon is 30 days: long enough to renew before a session cannot open.</summary>

@@ -41,6 +41,10 @@ internal static class LeavingLabels
         _ => words["Worn out"],
     };
 
+    /// <summary>All that somebody said, in one line.</summary>
+    public static string Say(IStringLocalizer<Words> words, LeavingWords said) => string.Join(". ", said.Helped.Select(h => Say(words, h))
+        .Concat(new[] { said.Own, said.Tired is { } tired ? words["How tired: {0}", Say(words, tired).ToLower(System.Globalization.CultureInfo.CurrentCulture)].Value : "" }.Where(s => s.Length > 0)));
+
     public static IEnumerable<Choice> Help(IStringLocalizer<Words> words) => Enum.GetValues<Helped>().Select(h => new Choice(h.ToString(), Say(words, h)));
 
     public static IEnumerable<Choice> HowTired(IStringLocalizer<Words> words) => Enum.GetValues<Tired>().Select(t => new Choice(t.ToString(), Say(words, t)));

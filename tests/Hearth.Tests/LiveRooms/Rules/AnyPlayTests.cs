@@ -97,12 +97,13 @@ public class AnyPlayTests
     {
         var play = Play.Of(steps);
         var room = play.State;
-        var extras = new RoomExtras(Play.Everybody.ToDictionary(p => p, _ => 987654), Play.Everybody.ToHashSet());
+        var extras = new RoomExtras(Play.Everybody.ToDictionary(p => p, _ => 987654), Play.Everybody.ToHashSet(), Play.Everybody.ToDictionary(p => p, _ => new Hearth.Sessions.Rules.PlaceGap("US-XX")), [new(Guid.NewGuid(), "Leila", ["US-XX"])], 1);
         var words = Words(room);
         var members = RoomView.For(room, RoomAudience.Members, words, extras, play.Now);
         var json = Json(members);
         Assert.Null(members.Leading);
         Assert.DoesNotContain("987654", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("US-XX", json, StringComparison.Ordinal);
         Assert.DoesNotContain(members.People, p => p.Muted || p.CameraTaken);
         Assert.DoesNotContain(members.Round?.Turns ?? [], t => t.State == TurnState.Passed);
         var inside = room.Inside.Select(p => p.Id).ToHashSet();
@@ -115,6 +116,7 @@ public class AnyPlayTests
         // The same words do reach the leaders, so that the silence above means something.
         var leaders = Json(RoomView.For(room, RoomAudience.Leaders, words, extras, play.Now));
         foreach (var guest in room.People.Values.Where(p => p.Waiting)) Assert.Contains(words.Names[guest.Id], leaders, StringComparison.Ordinal);
+        Assert.Contains("US-XX", leaders, StringComparison.Ordinal);
         foreach (var person in Play.Everybody)
         {
             var you = YouView.For(room, person, words);

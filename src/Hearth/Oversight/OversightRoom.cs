@@ -1,0 +1,13 @@
+using Hearth.Html;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hearth.Oversight;
+
+/// <summary>The door: what this room adds to the services and the routes. It reads, and changes nothing.</summary>
+public static class OversightRoom
+{
+    public static void AddOversight(this IServiceCollection services) => services.AddSingleton(new MenuLink("/who-looked", "Who has looked", "eye"));
+
+    public static void MapOversight(this IEndpointRouteBuilder app) { }
+}

@@ -1,0 +1,63 @@
+using Hearth.Html;
+using Microsoft.Extensions.Localization;
+
+namespace Hearth.Oversight;
+
+/// <summary>
+/// What is told to the person whom a happening is about: who opened something of theirs, and who changed something about them.
+/// Who and what, never what stood there.
+/// </summary>
+public static class Told
+{
+    public enum Sort { Looked = 1, Changed = 2, Glass = 3 }
+
+    private static readonly Dictionary<string, (Sort Sort, Func<IStringLocalizer<Words>, string, string> Say)> all = new()
+    {
+        ["people.legal-name-read"] = (Sort.Looked, (words, who) => words["{0} opened your full name.", who]),
+        ["people.standing-read"] = (Sort.Looked, (words, who) => words["{0} opened why your place here was paused or given back.", who]),
+        ["invitations.name-read"] = (Sort.Looked, (words, who) => words["{0} opened the name on your invitation.", who]),
+        ["sessions.whereabouts-read"] = (Sort.Looked, (words, who) => words["{0} opened where you were.", who]),
+        ["sessions.leaving-read"] = (Sort.Looked, (words, who) => words["{0} opened what you said on leaving.", who]),
+        ["liverooms.written-read"] = (Sort.Looked, (words, who) => words["{0} opened what you wrote in a session.", who]),
+        ["liverooms.place-told"] = (Sort.Looked, (words, who) => words["Whoever led was told in which state or country you were.", who]),
+        ["notes.read"] = (Sort.Looked, (words, who) => words["{0} opened a note about you.", who]),
+        ["notes.printed"] = (Sort.Looked, (words, who) => words["{0} opened a note about you to print it.", who]),
+
+        ["breakglass.broken"] = (Sort.Glass, (words, who) => words["{0} opened your records for an hour without being part of your care, and gave a reason. Somebody else looks at it.", who]),
+        ["breakglass.ended"] = (Sort.Glass, (words, who) => words["{0} ended it.", who]),
+        ["breakglass.reason-read"] = (Sort.Glass, (words, who) => words["{0} looked at the reason.", who]),
+        ["breakglass.found-in-order"] = (Sort.Glass, (words, who) => words["{0} looked at it and found it in order.", who]),
+        ["breakglass.found-not-in-order"] = (Sort.Glass, (words, who) => words["{0} looked at it and found it not in order.", who]),
+        ["notes.read-under-glass"] = (Sort.Glass, (words, who) => words["{0} opened a note about you during that hour.", who]),
+        ["sessions.whereabouts-read-under-glass"] = (Sort.Glass, (words, who) => words["{0} opened where you were during that hour.", who]),
+        ["sessions.leaving-read-under-glass"] = (Sort.Glass, (words, who) => words["{0} opened what you said on leaving during that hour.", who]),
+
+        ["notes.saved"] = (Sort.Changed, (words, who) => words["{0} wrote a draft of a note about you.", who]),
+        ["notes.signed"] = (Sort.Changed, (words, who) => words["{0} signed a note about you.", who]),
+        ["notes.added-to"] = (Sort.Changed, (words, who) => words["{0} added to a note about you.", who]),
+        ["people.suspended"] = (Sort.Changed, (words, who) => words["{0} paused your place here.", who]),
+        ["people.resumed"] = (Sort.Changed, (words, who) => words["{0} gave your place here back.", who]),
+        ["people.discharged"] = (Sort.Changed, (words, who) => words["{0} ended your time in the program.", who]),
+        ["people.qualification-recorded"] = (Sort.Changed, (words, who) => words["{0} wrote down a license or training of yours.", who]),
+        ["people.qualification-corrected"] = (Sort.Changed, (words, who) => words["{0} corrected a license or training of yours.", who]),
+        ["groups.member-added"] = (Sort.Changed, (words, who) => words["{0} gave you a place in a group.", who]),
+        ["groups.member-removed"] = (Sort.Changed, (words, who) => words["{0} ended your place in a group.", who]),
+        ["groups.leader-added"] = (Sort.Changed, (words, who) => words["{0} made you a leader of a group.", who]),
+        ["groups.leader-removed"] = (Sort.Changed, (words, who) => words["{0} took you off a group’s leaders.", who]),
+        ["sessions.leader-added"] = (Sort.Changed, (words, who) => words["{0} named you to lead a session.", who]),
+        ["sessions.leader-removed"] = (Sort.Changed, (words, who) => words["{0} took you off a session’s leaders.", who]),
+        ["liverooms.removed"] = (Sort.Changed, (words, who) => words["{0} took you out of a session.", who]),
+        ["liverooms.put-back"] = (Sort.Changed, (words, who) => words["{0} put you back to the door of a session.", who]),
+        ["liverooms.muted"] = (Sort.Changed, (words, who) => words["{0} muted you in a session.", who]),
+        ["liverooms.took-camera"] = (Sort.Changed, (words, who) => words["{0} turned your camera off in a session.", who]),
+        ["invitations.invited"] = (Sort.Changed, (words, who) => words["{0} invited you.", who]),
+        ["setup.put-on-call"] = (Sort.Changed, (words, who) => words["{0} put you on call.", who]),
+    };
+
+    public static readonly string[] Kinds = [.. all.Keys];
+
+    public static Sort SortOf(string kind) => all[kind].Sort;
+
+    /// <param name="who">The looker's chosen name.</param>
+    public static string Say(IStringLocalizer<Words> words, string kind, string who) => all[kind].Say(words, who);
+}
