@@ -27,20 +27,7 @@ public static class Places
     public static string Say(string code) => Names.GetValueOrDefault(code, code);
 
     private static IReadOnlyDictionary<string, string> Names => names.GetOrAdd(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, language =>
-        states.ToDictionary(s => s.Key, s => language == "es" ? s.Value.Spanish : s.Value.English).Concat(countries.ToDictionary(c => c, Name)).ToDictionary());
-
-    private static string Name(string country)
-    {
-        try
-        {
-            return new RegionInfo(country).DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            // A few places are in the zone data alone.
-            return Zones.Countries.First(c => c.Code == country).Name;
-        }
-    }
+        states.ToDictionary(s => s.Key, s => language == "es" ? s.Value.Spanish : s.Value.English).Concat(Zones.Countries.Where(c => c.Code != "US").ToDictionary(c => c.Code, c => c.Name)).ToDictionary());
 
     private static string Country(string code) => code[..2];
 }

@@ -17,9 +17,12 @@ public static class Zones
     private static readonly List<Country> inEnglish =
         [.. places.Select(p => new Country(p.CountryCode, p.CountryName)).Distinct().OrderBy(c => c.Name, StringComparer.Ordinal)];
 
-    // A locale's own name for its region is the only name that .NET gives in a language of our choosing.
+    // What a locale calls itself, "español (México)", is the only name of a country that .NET gives in a language of our choosing.
     private static readonly List<Country> inSpanish =
-        [.. inEnglish.Select(c => new Country(c.Code, new RegionInfo($"es-{c.Code}").NativeName)).OrderBy(c => c.Name, StringComparer.Create(new("es"), ignoreCase: true))];
+        [.. inEnglish.Select(c => new Country(c.Code, InSpanish(c))).OrderBy(c => c.Name, StringComparer.Create(new("es"), ignoreCase: true))];
+
+    private static string InSpanish(Country country) =>
+        new CultureInfo($"es-{country.Code}").NativeName.Split('(', 2) is [_, var name] ? name[..name.LastIndexOf(')')] : country.Name;
 
     private static bool Spanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es";
 
