@@ -27,8 +27,11 @@ catch (InvalidOperationException refusal)
     return CannotStart;
 }
 
+var asked = Verbs.Find(args);
+// A verb's words are the answer; what the framework logs meanwhile is not.
+if (asked is not null) builder.Logging.ClearProviders();
 var app = builder.Build();
-if (Verbs.Find(args) is { } verb) return await Verbs.RunAsync(verb, app, options);
+if (asked is { } verb) return await Verbs.RunAsync(verb, app, options);
 
 await app.PrepareAsync(options);
 if (await Databases.PendingAsync(app.Services) is { Count: > 0 } pending)

@@ -7,8 +7,10 @@ namespace Hearth.Server.Operating;
 public static class Verbs
 {
     /// <summary>The verb that was asked for; null when the server is meant.</summary>
+    /// <remarks>Options stand before it: behind it, a path would be read as the name of one.</remarks>
     public static Func<WebApplication, HearthOptions, Task<int>>? Find(string[] args) => args switch
     {
+        [['-', '-', ..], _, .. var rest] => Find(rest),
         ["audit", "verify", ..] => (app, _) => AuditVerify.RunAsync(app.Services, Console.Out),
         ["prove", ..] => (app, _) => HouseProof.RunAsync(app.Services, Console.Out),
         ["backup", "copy", var folder, ..] => (_, options) => BackupCopy.RunAsync(options, folder, Console.Out),
