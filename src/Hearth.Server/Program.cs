@@ -12,7 +12,9 @@ if (options.Wrong() is { } wrong)
     await Console.Error.WriteLineAsync(wrong);
     return CannotStart;
 }
-if (options.Demo && !options.Lan.LetAnyoneIn && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } open)
+// Whoever let the network in meant one address of it, and not the next that somebody adds.
+var meant = options.Lan is { LetAnyoneIn: true, Address: var lan } ? $"https://{lan}:" : null;
+if (options.Demo && DemoAddresses.Open(builder.Configuration).Where(a => meant is null || !a.StartsWith(meant, StringComparison.Ordinal)).ToList() is { Count: > 0 } open)
 {
     await Console.Error.WriteLineAsync($"The demo lets whoever reaches it in as anyone, so it listens on this machine alone. It was told to listen on {string.Join(" and ", open)}. Give it addresses like http://localhost:8080, or turn the demo off (--no-demo).");
     return CannotStart;
