@@ -40,6 +40,8 @@ public sealed class OptionsTests : IDisposable
         Assert.NotNull(Verbs.Find(["--contentRoot", "/srv", "--settings", "/etc/hearth/appsettings.json", "backup", "copy", "/var/lib/hearth/run/backup.x"]));
         Assert.Null(Verbs.Find(["--contentRoot", "/srv", "--settings", "/etc/hearth/appsettings.json"]));
         Assert.Null(Verbs.Find([]));
+        Assert.Null(Verbs.Find(["--environment=Development", "--contentRoot=/srv"]));
+        Assert.ThrowsAny<InvalidOperationException>(() => Verbs.Find(["--contentRoot", "/srv", "fly"])!(null!, new()).GetAwaiter().GetResult());
         // Behind the verb the path would take the option's name for its value, and the settings would be lost.
         Assert.Equal("/x", new ConfigurationBuilder().AddCommandLine(["--settings", "/x", "backup", "copy", "/folder"]).Build()["settings"]);
         Assert.Null(new ConfigurationBuilder().AddCommandLine(["backup", "copy", "/folder", "--settings", "/x"]).Build()["settings"]);
