@@ -41,6 +41,12 @@ lan_up() {
   "$HEARTH_ROOT/dev/install" lan 9>&-
   host=$(lan_address)
   [ -n "$host" ] || fail "This machine is in no network." "Join one (the same as the phone's) and run this again."
+  # Addresses that no stranger reaches: inside a network, or made for examples.
+  case "$host" in
+    10.*|192.168.*|169.254.*|192.0.2.*|198.51.100.*|203.0.113.*) ;;
+    172.1[6-9].*|172.2[0-9].*|172.3[01].*|100.6[4-9].*|100.[7-9][0-9].*|100.1[01][0-9].*|100.12[0-7].*) ;;
+    *) fail "The whole Internet may reach this machine ($host), and --lan is for the people in one's own network." "A house for everybody is installed: docs/operate.md." ;;
+  esac
   port=${port_given:-8443} scheme=https
   lan_certificate "$data/run/lan" "$host"
   export ASPNETCORE_URLS="https://$host:$port"

@@ -71,11 +71,10 @@ program() {
 
 # ask_server VERB…: one of the server's own verbs. Its words are the answer; what the framework logs is not.
 ask_server() {
-  local given=("$@")
+  local given=(--contentRoot "$folder/server") code=0
   [ -z "$manual" ] || given+=(--settings "$manual")
-  local code=0
-  Logging__LogLevel__Default=None Hearth__Demo=false DOTNET_EnableDiagnostics=0 \
-    dotnet "$folder/server/Hearth.Server.dll" "${given[@]}" --contentRoot "$folder/server" || code=$?
+  Hearth__Demo=false DOTNET_EnableDiagnostics=0 \
+    dotnet "$folder/server/Hearth.Server.dll" "${given[@]}" "$@" || code=$?
   # Root asked; what was made by it is the house's all the same.
   if $installed && [ -e "$keys/root.key" ] && [ "$(stat -c %u "$keys/root.key")" != "$(stat -c %u "$keys")" ]; then chown --reference="$keys" "$keys/root.key"; fi
   return "$code"

@@ -13,7 +13,9 @@ if ((options.Wrong() ?? options.Cluster.Wrong(options, nodes: builder.Configurat
     await Console.Error.WriteLineAsync(wrong);
     return CannotStart;
 }
-if (options.Demo && !options.Lan.LetAnyoneIn && DemoAddresses.Open(builder.Configuration) is { Count: > 0 } open)
+// Whoever let the network in meant one address of it, and not the next that somebody adds.
+var meant = options.Lan is { LetAnyoneIn: true, Address: var lan } ? $"https://{lan}:" : null;
+if (options.Demo && DemoAddresses.Open(builder.Configuration).Where(a => meant is null || !a.StartsWith(meant, StringComparison.Ordinal)).ToList() is { Count: > 0 } open)
 {
     await Console.Error.WriteLineAsync($"The demo lets whoever reaches it in as anyone, so it listens on this machine alone. It was told to listen on {string.Join(" and ", open)}. Give it addresses like http://localhost:8080, or turn the demo off (--no-demo).");
     return CannotStart;
@@ -28,8 +30,11 @@ catch (InvalidOperationException refusal)
     return CannotStart;
 }
 
+var asked = Verbs.Find(args);
+// A verb's words are the answer; what the framework logs meanwhile is not.
+if (asked is not null) builder.Logging.ClearProviders();
 await using var app = builder.Build();
-if (Verbs.Find(args) is { } verb) return await Verbs.RunAsync(verb, app, options);
+if (asked is { } verb) return await Verbs.RunAsync(verb, app, options);
 
 // Servers of one house that are started together start one after the other: migrations, the first key of the ring, the first admin's link.
 await using (options.OnPostgres ? await OneAtATime.StartAsync(options.Database) : null)

@@ -67,6 +67,7 @@ public sealed class SafeLog() : ConsoleFormatter(Format)
         for (Exception? one = thrown; one is not null; one = one.InnerException) json.WriteStringValue(one.GetType().FullName);
         json.WriteEndArray();
         // Methods and lines of source; a stack trace holds no values.
-        if (thrown.StackTrace is { } where) json.WriteString("where", where);
+        if (thrown.StackTrace is { } where)
+            json.WriteString("where", string.Join('\n', where.Split('\n').Where(line => !line.Contains(" System.Threading.", StringComparison.Ordinal) && !line.Contains(" System.Runtime.CompilerServices.", StringComparison.Ordinal)).Take(20)));
     }
 }

@@ -7,8 +7,15 @@ namespace Hearth.Server.Operating;
 public static class Verbs
 {
     /// <summary>The verb that was asked for; null when the server is meant.</summary>
+    /// <remarks>
+    /// Options stand before it: behind it, a path would be read as the name of one. The scripts of a newer checkout ask an older
+    /// program (that is what an upgrade is), so what is here stays; and a word that is not known is refused, never served.
+    /// </remarks>
     public static Func<WebApplication, HearthOptions, Task<int>>? Find(string[] args) => args switch
     {
+        [['-', '-', ..] option, .. var rest] when option.Contains('=', StringComparison.Ordinal) => Find(rest),
+        [['-', '-', ..], _, .. var rest] => Find(rest),
+        [['-', '-', ..]] or [] => null,
         ["audit", "verify", ..] => (app, _) => AuditVerify.RunAsync(app.Services, Console.Out),
         ["prove", ..] => (app, _) => HouseProof.RunAsync(app.Services, Console.Out),
         ["backup", "copy", var folder, ..] => (_, options) => BackupCopy.RunAsync(options, folder, Console.Out),
@@ -21,7 +28,7 @@ public static class Verbs
             return Task.FromResult(0);
         },
         ["check", ..] => (app, options) => Check.RunAsync(app, options, Console.Out),
-        _ => null,
+        _ => (_, _) => throw new InvalidOperationException($"The server's program does not know \"{args[0]}\"."),
     };
 
     /// <summary>Runs it; what stands in its way is said in words.</summary>

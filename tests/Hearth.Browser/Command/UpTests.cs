@@ -77,6 +77,14 @@ public class UpTests
     }
 
     [Fact]
+    public async Task A_network_that_was_let_in_is_one_address_and_no_other()
+    {
+        await using var house = House.StartOn($"http://0.0.0.0:{House.FreePort()}", environment: new Dictionary<string, string> { ["Hearth__Lan__LetAnyoneIn"] = "true", ["Hearth__Lan__Address"] = "192.0.2.2" });
+        Assert.Equal(1, await house.Ended(240));
+        Assert.Contains("The demo lets whoever reaches it in as anyone", house.Said);
+    }
+
+    [Fact]
     public async Task A_second_start_keeps_everything_and_a_lost_key_stops_a_third_in_words()
     {
         await using var first = await House.Open();

@@ -34,6 +34,20 @@ public sealed class OptionsTests : IDisposable
     }
 
     [Fact]
+    public void A_verb_is_found_behind_its_options_and_a_server_is_no_verb()
+    {
+        Assert.NotNull(Verbs.Find(["audit", "verify"]));
+        Assert.NotNull(Verbs.Find(["--contentRoot", "/srv", "--settings", "/etc/hearth/appsettings.json", "backup", "copy", "/var/lib/hearth/run/backup.x"]));
+        Assert.Null(Verbs.Find(["--contentRoot", "/srv", "--settings", "/etc/hearth/appsettings.json"]));
+        Assert.Null(Verbs.Find([]));
+        Assert.Null(Verbs.Find(["--environment=Development", "--contentRoot=/srv"]));
+        Assert.ThrowsAny<InvalidOperationException>(() => Verbs.Find(["--contentRoot", "/srv", "fly"])!(null!, new()).GetAwaiter().GetResult());
+        // Behind the verb the path would take the option's name for its value, and the settings would be lost.
+        Assert.Equal("/x", new ConfigurationBuilder().AddCommandLine(["--settings", "/x", "backup", "copy", "/folder"]).Build()["settings"]);
+        Assert.Null(new ConfigurationBuilder().AddCommandLine(["backup", "copy", "/folder", "--settings", "/x"]).Build()["settings"]);
+    }
+
+    [Fact]
     public void What_is_wrong_is_said_before_the_start()
     {
         Assert.Null(new HearthOptions().Wrong());
