@@ -1,7 +1,9 @@
+using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Demo;
+using Hearth.Factors;
 using Hearth.Groups;
 using Hearth.Html;
 using Hearth.Invitations;
@@ -29,7 +31,9 @@ public static class HearthRooms
         services.AddCarePrograms();
         services.AddPeople();
         services.AddAgreements();
+        services.AddAccounts();
         services.AddSignIn();
+        services.AddFactors();
         services.AddInvitations();
         services.AddSetup();
         services.AddGroups();
@@ -47,6 +51,7 @@ public static class HearthRooms
         app.MapPeople();
         app.MapAgreements();
         app.MapSignIn();
+        app.MapFactors();
         app.MapInvitations();
         app.MapSetup();
         app.MapGroups();

@@ -874,7 +874,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("FirstAdmins", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Account", b =>
+            modelBuilder.Entity("Hearth.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -918,7 +918,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("Accounts", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.AuthenticatorApp", b =>
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
@@ -940,7 +940,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("AuthenticatorApps", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.CodesToKeep", b =>
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
@@ -993,7 +993,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("KeptWords", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Membership", b =>
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1029,7 +1029,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("Memberships", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.RecoveryCode", b =>
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
@@ -1048,7 +1048,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("RecoveryCodes", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.SpentChallenge", b =>
+            modelBuilder.Entity("Hearth.Accounts.SpentChallenge", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea");
@@ -1388,20 +1388,20 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.AuthenticatorApp", b =>
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithOne()
-                        .HasForeignKey("Hearth.SignIn.AuthenticatorApp", "AccountId")
+                        .HasForeignKey("Hearth.Accounts.AuthenticatorApp", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.CodesToKeep", b =>
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithOne()
-                        .HasForeignKey("Hearth.SignIn.CodesToKeep", "AccountId")
+                        .HasForeignKey("Hearth.Accounts.CodesToKeep", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1415,18 +1415,18 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Membership", b =>
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.RecoveryCode", b =>
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1435,7 +1435,7 @@ namespace Hearth.Data.Postgres.Migrations
 
             modelBuilder.Entity("Hearth.SignIn.Ticket", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Membership", null)
+                    b.HasOne("Hearth.Accounts.Membership", null)
                         .WithMany()
                         .HasForeignKey("MembershipId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -871,7 +871,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("FirstAdmins", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Account", b =>
+            modelBuilder.Entity("Hearth.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -915,7 +915,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("Accounts", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.AuthenticatorApp", b =>
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
@@ -937,7 +937,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("AuthenticatorApps", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.CodesToKeep", b =>
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
@@ -990,7 +990,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("KeptWords", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Membership", b =>
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1026,7 +1026,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("Memberships", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.RecoveryCode", b =>
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
@@ -1045,7 +1045,7 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("RecoveryCodes", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.SpentChallenge", b =>
+            modelBuilder.Entity("Hearth.Accounts.SpentChallenge", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea");
@@ -1385,20 +1385,20 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.AuthenticatorApp", b =>
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithOne()
-                        .HasForeignKey("Hearth.SignIn.AuthenticatorApp", "AccountId")
+                        .HasForeignKey("Hearth.Accounts.AuthenticatorApp", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.CodesToKeep", b =>
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithOne()
-                        .HasForeignKey("Hearth.SignIn.CodesToKeep", "AccountId")
+                        .HasForeignKey("Hearth.Accounts.CodesToKeep", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1412,18 +1412,18 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Membership", b =>
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.RecoveryCode", b =>
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1432,7 +1432,7 @@ namespace Hearth.Data.Postgres.Migrations
 
             modelBuilder.Entity("Hearth.SignIn.Ticket", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Membership", null)
+                    b.HasOne("Hearth.Accounts.Membership", null)
                         .WithMany()
                         .HasForeignKey("MembershipId")
                         .OnDelete(DeleteBehavior.Cascade)

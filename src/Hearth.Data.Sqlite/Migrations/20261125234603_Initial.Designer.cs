@@ -872,7 +872,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("FirstAdmins", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Account", b =>
+            modelBuilder.Entity("Hearth.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -916,7 +916,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("Accounts", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.AuthenticatorApp", b =>
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
@@ -938,7 +938,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("AuthenticatorApps", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.CodesToKeep", b =>
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
@@ -991,7 +991,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("KeptWords", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Membership", b =>
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1027,7 +1027,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("Memberships", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.RecoveryCode", b =>
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
@@ -1046,7 +1046,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("RecoveryCodes", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.SpentChallenge", b =>
+            modelBuilder.Entity("Hearth.Accounts.SpentChallenge", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("BLOB");
@@ -1384,20 +1384,20 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.AuthenticatorApp", b =>
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithOne()
-                        .HasForeignKey("Hearth.SignIn.AuthenticatorApp", "AccountId")
+                        .HasForeignKey("Hearth.Accounts.AuthenticatorApp", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.CodesToKeep", b =>
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithOne()
-                        .HasForeignKey("Hearth.SignIn.CodesToKeep", "AccountId")
+                        .HasForeignKey("Hearth.Accounts.CodesToKeep", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1411,18 +1411,18 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.Membership", b =>
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.SignIn.RecoveryCode", b =>
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Account", null)
+                    b.HasOne("Hearth.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1431,7 +1431,7 @@ namespace Hearth.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Hearth.SignIn.Ticket", b =>
                 {
-                    b.HasOne("Hearth.SignIn.Membership", null)
+                    b.HasOne("Hearth.Accounts.Membership", null)
                         .WithMany()
                         .HasForeignKey("MembershipId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -1,7 +1,7 @@
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.People;
 using Hearth.Sealing;
-using Hearth.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.Sealing;

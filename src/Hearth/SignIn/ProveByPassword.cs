@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.Accounts;
+using Hearth.Accounts.Rules;
 using Hearth.Database;
 using Hearth.Html;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +13,7 @@ namespace Hearth.SignIn;
 public sealed class ProveByPassword(FactorCheck check, Proving proving, Viewer viewer, UserManager<Account> users, IHttpContextAccessor http, IStringLocalizer<Words> words) : IVerb<ProveByPassword.Form>
 {
     public sealed record Form(
-        [property: MaxLength(Rules.Passwords.Longest)] string? Password,
+        [property: MaxLength(Passwords.Longest)] string? Password,
         [property: Required(ErrorMessage = "Type the code."), MaxLength(40)] string? Code);
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)

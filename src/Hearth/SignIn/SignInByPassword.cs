@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.Accounts;
+using Hearth.Accounts.Rules;
 using Hearth.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
@@ -10,7 +12,7 @@ public sealed class SignInByPassword(FactorCheck check, LettingIn letting, IHttp
 {
     public sealed record Form(
         [property: Required(ErrorMessage = "Type your sign-in name."), MaxLength(100)] string? Handle,
-        [property: MaxLength(Rules.Passwords.Longest)] string? Password,
+        [property: MaxLength(Passwords.Longest)] string? Password,
         [property: Required(ErrorMessage = "Type the code."), MaxLength(40)] string? Code,
         [property: MaxLength(300)] string? To);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.SignIn.Rules;
 using Microsoft.AspNetCore.Authentication;

@@ -1,4 +1,6 @@
+using Hearth.Accounts;
 using Hearth.Database;
+using Hearth.SignIn.Rules;
 using NodaTime;
 
 namespace Hearth.SignIn;
@@ -28,6 +30,6 @@ public sealed class Ticket : IAcrossPrograms
     public static Ticket Start(Guid id, Membership membership, Instant now) => new()
     {
         Id = id, AccountId = membership.AccountId, MembershipId = membership.Id, StartedAt = now, SeenAt = now,
-        EndsAt = now + Rules.TicketLimits.Whole(membership.Role.IsStaff()),
+        EndsAt = now + TicketLimits.Whole(membership.Role.IsStaff()),
     };
 }

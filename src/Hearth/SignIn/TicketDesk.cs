@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.SignIn.Rules;

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.Database;
 using Hearth.People;

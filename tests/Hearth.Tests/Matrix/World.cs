@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.Database;
 using Hearth.Groups;
@@ -7,7 +8,6 @@ using Hearth.People;
 using Hearth.Sealing;
 using Hearth.Tests.Invitations;
 using Hearth.Sessions;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

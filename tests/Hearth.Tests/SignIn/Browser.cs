@@ -1,7 +1,8 @@
 using System.Net;
+using Hearth.Accounts;
+using Hearth.Accounts.Rules;
 using Hearth.Database;
 using Hearth.SignIn;
-using Hearth.SignIn.Rules;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

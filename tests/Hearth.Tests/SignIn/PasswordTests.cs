@@ -1,5 +1,5 @@
 using System.Net;
-using Hearth.SignIn;
+using Hearth.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Tests.SignIn;

@@ -1,7 +1,8 @@
 using System.Net;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.People;
-using Hearth.SignIn;
+using Hearth.Tests.Factors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
