@@ -69,6 +69,8 @@ public static class HearthRooms
         app.UseMiddleware<ViewerMiddleware>();
         app.UseMiddleware<ProgramCardMiddleware>();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<StepUpGate>();
+        app.UseMiddleware<NoticesMiddleware>();
         app.UseAuthorization();
     }
 }

@@ -11,6 +11,9 @@ namespace Hearth.Accounts;
 /// </summary>
 public sealed class Account : IdentityUser<Guid>, IAcrossPrograms
 {
+    /// <summary>Since when its password is there.</summary>
+    public Instant? PasswordSetAt { get; set; }
+
     /// <summary>A new one, with a handle that nobody chose: so that nobody can ask whether a certain one is taken.</summary>
     public static Account Open() => new() { Id = Guid.NewGuid(), UserName = Handles.Make() };
 }
@@ -34,6 +37,8 @@ public sealed class Membership : IAcrossPrograms
 
     public static Membership Start(Guid account, Guid program, Guid person, Role role, Instant now) =>
         new() { Id = Guid.NewGuid(), AccountId = account, ProgramId = program, PersonId = person, Role = role, State = MembershipState.Active, StartedAt = now };
+
+    public void TakeRole(Role role) => (Role, Stamp) = (role, Stamp + 1);
 
     public void Suspend() => (State, Stamp) = (MembershipState.Suspended, Stamp + 1);
 

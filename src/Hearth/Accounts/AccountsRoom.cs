@@ -11,7 +11,7 @@ public static class AccountsRoom
     {
         services.AddScoped<FactorCheck>();
         services.AddScoped<PasskeyCheck>();
-        services.AddSingleton<Attempts>();
+        services.AddScoped<Attempts>();
         services.AddSingleton<FactorBox>();
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();

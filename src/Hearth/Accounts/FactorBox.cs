@@ -13,6 +13,8 @@ public sealed class FactorBox(IDataProtectionProvider protection, RootKey root)
     private readonly IDataProtector apps = protection.CreateProtector("signin.app");
     private readonly IDataProtector codes = protection.CreateProtector("signin.codes");
     private readonly byte[] recovery = root.Derive("recovery-codes");
+    private readonly byte[] guesses = root.Derive("guesses");
+    private readonly byte[] devices = root.Derive("known-devices");
 
     public byte[] NewSecret(Guid account) => For(apps, account).Protect(RandomNumberGenerator.GetBytes(OneTimeCodes.SecretBytes));
 
@@ -24,6 +26,12 @@ public sealed class FactorBox(IDataProtectionProvider protection, RootKey root)
 
     /// <summary>Keyed, and bound to the account: the table alone cannot be searched through for its codes.</summary>
     public byte[] HashOf(Guid account, string normalCode) => HMACSHA256.HashData(recovery, (byte[])[.. account.ToByteArray(), .. Encoding.ASCII.GetBytes(normalCode)]);
+
+    /// <summary>Where guesses are counted: from it nobody reads a name or an address.</summary>
+    public byte[] GuessKey(params ReadOnlySpan<string> what) => HMACSHA256.HashData(guesses, Encoding.UTF8.GetBytes(string.Join('\n', what)));
+
+    /// <summary>What stands in the tables for a browser's long-lived cookie.</summary>
+    public byte[] LineageOf(byte[] cookie) => HMACSHA256.HashData(devices, cookie);
 
     private static IDataProtector For(IDataProtector of, Guid account) => of.CreateProtector(account.ToString("N"));
 }

@@ -1,9 +1,9 @@
-using System.Net;
 using Hearth.Accounts.Rules;
 using Hearth.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Accounts;
 
@@ -21,48 +21,48 @@ public sealed class FactorCheck(UserManager<Account> users, HearthDb db, Passwor
     }
 
     /// <param name="SpendAsync">Uses up the code: false when it was used in the meantime. In the transaction of the act it allows.</param>
-    public sealed record Result(Verdict Verdict, Account? Account = null, Func<IServiceProvider, CancellationToken, Task<bool>>? SpendAsync = null, bool ByRecoveryCode = false);
+    /// <param name="Code">A recovery code: with the password, or alone.</param>
+    /// <param name="Since">Since when the way is there that was shown. Null: a recovery code.</param>
+    public sealed record Result(Verdict Verdict, Account? Account = null, Func<IServiceProvider, CancellationToken, Task<bool>>? SpendAsync = null, NoticeKind? Code = null, Instant? Since = null);
 
     /// <summary>Password and a code from the app; or password and a recovery code; or, where there is no password and no staff membership, a recovery code.</summary>
-    public async Task<Result> CompareAsync(string handle, string? password, string code, IPAddress? from, CancellationToken cancel)
+    public async Task<Result> CompareAsync(string handle, string? password, string code, Whence from, CancellationToken cancel)
     {
-        if (!attempts.MayTry(handle, from)) return new(Verdict.TooMany);
         var account = await users.FindByNameAsync(handle.Trim());
         var id = account?.Id ?? Guid.Empty;
+        var lineage = from.Lineage ?? [];
+        var own = await db.KnownDevicesOf(id).AnyAsync(d => d.Lineage == lineage, cancel);
+        if (!await attempts.TakeAsync(handle, from, own, cancel)) return new(Verdict.TooMany);
+
         var fits = await work.FitsAsync(account, Passwords.Normal(password ?? ""), cancel);
         var app = await db.AppOf(id).AsNoTracking().SingleOrDefaultAsync(cancel);
         var unused = await db.RecoveryCodesOf(id).AsNoTracking().Where(c => c.UsedAt == null).ToListAsync(cancel);
         var staff = await db.OpenMembershipsOf(id).AnyAsync(m => Roles.Staff.Contains(m.Role), cancel);
 
         var alone = account is { PasswordHash: null } && !staff && string.IsNullOrEmpty(password);
-        var step = fits && account!.TwoFactorEnabled && app?.Secret is { } secret && attempts.MayTryCodes(id)
+        // Counted whatever was typed, so that a right password cannot be told by the work: for nobody, where it was wrong.
+        var counted = !own && from.Ticket is null;
+        var mayCode = !counted || await attempts.TakeCodeAsync(fits ? id : Guid.Empty, cancel);
+        var step = fits && account!.TwoFactorEnabled && mayCode && app?.Secret is { } secret
             ? OneTimeCodes.StepOf(box.OpenSecret(id, secret), code, clock.Now.ToDateTimeUtc()) : null;
         var hash = RecoveryCodes.Normal(code) is { } normal ? box.HashOf(id, normal) : null;
         var recovery = (fits || alone) && hash is not null && unused.Any(c => c.Hash.AsSpan().SequenceEqual(hash));
 
-        if (step > app?.LastStep || recovery)
-        {
-            attempts.Succeeded(handle, from);
-            return recovery
-                ? new(Verdict.Right, account, (there, stop) => SpendRecoveryAsync(there.GetRequiredService<HearthDb>(), id, hash!, stop), ByRecoveryCode: true)
-                : new(Verdict.Right, account, (there, stop) => SpendStepAsync(there.GetRequiredService<HearthDb>(), id, step!.Value, stop));
-        }
-        attempts.Failed(handle, from);
-        if (fits) attempts.CodeFailed(id);
-        return new(Verdict.Wrong);
+        if (!(step > app?.LastStep) && !recovery) return new(Verdict.Wrong);
+        await attempts.GiveBackAsync(handle, from, own, cancel);
+        if (counted) await attempts.GiveCodeBackAsync(fits ? id : Guid.Empty, cancel);
+        return recovery
+            ? new(Verdict.Right, account, (there, stop) => SpendRecoveryAsync(there.GetRequiredService<HearthDb>(), id, hash!, stop), alone ? NoticeKind.Recovered : NoticeKind.CodeUsed)
+            : new(Verdict.Right, account, (there, stop) => SpendStepAsync(there.GetRequiredService<HearthDb>(), id, step!.Value, stop), Since: FactorAccess.PasswordSince(account!, app!));
     }
 
     /// <summary>The password alone: for a sign-in that is only locked.</summary>
-    public async Task<Verdict> ComparePasswordAsync(Account account, string password, IPAddress? from, CancellationToken cancel)
+    public async Task<Verdict> ComparePasswordAsync(Account account, string password, Whence from, CancellationToken cancel)
     {
-        if (!attempts.MayTry(account.UserName!, from)) return Verdict.TooMany;
-        if (await work.FitsAsync(account, Passwords.Normal(password), cancel))
-        {
-            attempts.Succeeded(account.UserName!, from);
-            return Verdict.Right;
-        }
-        attempts.Failed(account.UserName!, from);
-        return Verdict.Wrong;
+        if (!await attempts.TakeAsync(account.UserName!, from, own: false, cancel)) return Verdict.TooMany;
+        if (!await work.FitsAsync(account, Passwords.Normal(password), cancel)) return Verdict.Wrong;
+        await attempts.GiveBackAsync(account.UserName!, from, own: false, cancel);
+        return Verdict.Right;
     }
 
     // Each in one statement: of two that come at the same moment, the database lets one through.

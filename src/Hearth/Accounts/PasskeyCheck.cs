@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hearth.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Accounts;
 
@@ -14,7 +15,8 @@ namespace Hearth.Accounts;
 public sealed class PasskeyCheck(SignInManager<Account> signIn, Clock clock)
 {
     /// <param name="SpendAsync">Uses up the challenge and notes the passkey's counter, in the transaction of the act it allows.</param>
-    public sealed record Proven(Account Account, Func<IServiceProvider, CancellationToken, Task<bool>> SpendAsync);
+    /// <param name="Since">Since when this passkey is there.</param>
+    public sealed record Proven(Account Account, Instant Since, Func<IServiceProvider, CancellationToken, Task<bool>> SpendAsync);
 
     public Task<string> AskAsync() => signIn.MakePasskeyRequestOptionsAsync(null);
 
@@ -30,7 +32,7 @@ public sealed class PasskeyCheck(SignInManager<Account> signIn, Clock clock)
             if (!answer.Succeeded || !answer.Passkey.IsUserVerified) return null;
             var passkey = answer.Passkey;
             var id = answer.User.Id;
-            return new(answer.User, async (services, cancel) =>
+            return new(answer.User, Instant.FromDateTimeOffset(passkey.CreatedAt), async (services, cancel) =>
             {
                 if (!await services.GetRequiredService<HearthDb>().SpendChallengeAsync(challenge, clock.Now, cancel)) return false;
                 // Its counter: a copy of the authenticator would fall behind.

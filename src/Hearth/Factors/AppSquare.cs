@@ -21,7 +21,7 @@ internal static class AppSquare
     private static async Task<IResult> DrawAsync(HttpContext http, HearthDb db, Viewer viewer, FactorChange change, FactorBox box, UserManager<Account> users)
     {
         var cancel = http.RequestAborted;
-        if (!await change.MayAsync(cancel) || (await db.AppOf(viewer.AccountId).AsNoTracking().SingleOrDefaultAsync(cancel))?.Pending is not { } pending
+        if (!await change.MayAddAsync(cancel) || (await db.AppOf(viewer.AccountId).AsNoTracking().SingleOrDefaultAsync(cancel))?.Pending is not { } pending
             || await users.FindByIdAsync(viewer.AccountId.ToString()) is not { } account) return Results.NotFound();
         return Results.Content(Draw(OneTimeCodes.Address(box.OpenSecret(account.Id, pending), account.UserName!)), "image/svg+xml");
     }

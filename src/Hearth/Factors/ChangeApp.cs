@@ -10,7 +10,7 @@ public sealed class ChangeApp(FactorChange change, FactorBox box, HearthDb db) :
 {
     public async Task<Outcome> RunAsync(Nothing form, CancellationToken cancel)
     {
-        var (account, no) = await change.BeginAsync(cancel);
+        var (account, no) = await change.BeginAsync(adds: a => !a.TwoFactorEnabled, cancel);
         if (account is null) return no!;
         if (account.PasswordHash is null) return Outcome.Missing;
         await SetPassword.ProposeAppAsync(db, box, account.Id, cancel);

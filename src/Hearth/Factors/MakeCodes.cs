@@ -12,10 +12,11 @@ public sealed class MakeCodes(FactorChange change, HearthDb db, IHttpContextAcce
 {
     public async Task<Outcome> RunAsync(Nothing form, CancellationToken cancel)
     {
-        var (account, no) = await change.BeginAsync(cancel);
+        var (account, no) = await change.BeginAsync(adds: _ => false, cancel);
         if (account is null) return no!;
         if (!await db.HasFactorsAsync(account.Id, cancel)) return Outcome.To("/factors");
         await change.MakeCodesAsync(SignInTicket.TicketOf(http.HttpContext!), cancel);
+        await change.TellAsync(NoticeKind.CodesMade, SignInTicket.TicketOf(http.HttpContext!), null, cancel);
         return Outcome.To("/factors/codes");
     }
 }

@@ -14,6 +14,6 @@ internal static class PasskeyOptions
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/passkey/make", MakeAsync).Allow().BeforeSigning().BeforeFactors().DisableAntiforgery();
 
     private static async Task<IResult> MakeAsync(HttpContext http, Viewer viewer, FactorChange change, PasskeyCheck check, UserManager<Account> users) =>
-        await change.MayAsync(http.RequestAborted) && await users.FindByIdAsync(viewer.AccountId.ToString()) is { } account
+        await change.MayAddAsync(http.RequestAborted) && await users.FindByIdAsync(viewer.AccountId.ToString()) is { } account
             ? Results.Content(await check.AskToMakeAsync(account), "application/json") : Results.NotFound();
 }

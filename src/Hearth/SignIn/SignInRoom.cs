@@ -26,8 +26,10 @@ public static class SignInRoom
         services.AddScoped<KeepingWords>();
         services.AddScoped<Leaving>();
         services.AddScoped<Proving>();
+        services.AddScoped<StepUp>();
         services.AddScoped<MyMemberships>();
         services.AddHostedService<TicketSweep>();
+        services.AddSingleton(new AbovePages(typeof(WhoMark), InRooms: true));
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
@@ -53,11 +55,14 @@ public static class SignInRoom
         // Nobody is named: the passkey itself says whose it is.
         app.MapPost("/passkey/ask", async (PasskeyCheck check) => Results.Content(await check.AskAsync(), "application/json")).AllowAnonymous().DisableAntiforgery();
         ShowKeptWords.Map(app);
+        StillHere.Map(app);
         Leaving.Map(app);
         app.MapVerb<SignInByPassword, SignInByPassword.Form>("/sign-in").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
         app.MapVerb<SignInByPasskey, SignInByPasskey.Form>("/sign-in/passkey").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
         app.MapVerb<Unlock, Unlock.Form>("/sign-in/unlock").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
         app.MapVerb<LockScreen, Nothing>("/lock").Allow(Roles.Staff).BeforeSigning();
+        app.MapVerb<ProveByPassword, ProveByPassword.Form>("/prove").OnPage<ProvePage>().InOwnTransaction().Allow().BeforeSigning().WithMetadata(new NeverKeptAttribute());
+        app.MapVerb<ProveByPasskey, ProveByPasskey.Form>("/prove/passkey").OnPage<ProvePage>().InOwnTransaction().Allow().BeforeSigning().WithMetadata(new NeverKeptAttribute());
         app.MapVerb<EnterMembership, EnterMembership.Form>("/memberships").OnPage<MembershipsPage>().InOwnTransaction().Allow().BeforeSigning();
     }
 

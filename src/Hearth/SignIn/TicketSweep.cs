@@ -73,6 +73,11 @@ public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Co
             var answered = (now - Duration.FromHours(1)).ToUnixTimeSeconds();
             await db.SpentChallenges().Where(c => c.At < answered).ExecuteDeleteAsync(cancel);
             await db.StaleCodesToKeep(now - CodesToKeep.For).ExecuteDeleteAsync(cancel);
+            await db.StaleNotices(now - AccountNotice.Told).ExecuteDeleteAsync(cancel);
+            var empty = now.ToUnixTimeMilliseconds();
+            await db.Guesses().Where(g => g.Until < empty).ExecuteDeleteAsync(cancel);
+            var unseen = now - DeviceCookie.Lasts;
+            await db.KnownDevices().Where(d => d.SeenAt < unseen).ExecuteDeleteAsync(cancel);
             all = await db.EveryProgram().Select(p => p.Id).ToListAsync(cancel);
         }
         foreach (var program in all)

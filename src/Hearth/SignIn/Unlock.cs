@@ -23,7 +23,7 @@ public sealed class Unlock(TicketDesk tickets, FactorCheck check, UserManager<Ac
             || await users.FindByIdAsync(membership.AccountId.ToString()) is not { TwoFactorEnabled: true } account)
             return Outcome.No("over", words["This sign-in is over. Please sign in again."]);
 
-        switch (await check.ComparePasswordAsync(account, form.Password!, http.Connection.RemoteIpAddress, cancel))
+        switch (await check.ComparePasswordAsync(account, form.Password!, new(http.Connection.RemoteIpAddress, Ticket: ticket.Id), cancel))
         {
             case FactorCheck.Verdict.TooMany: return SignInByPassword.TooMany(words);
             case FactorCheck.Verdict.Wrong: return Outcome.No(nameof(form.Password), "no-match", words["That isn’t the password of this sign-in."]);

@@ -133,8 +133,8 @@ public partial class FactorsTests(HearthHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync("/passkey/make")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/factors/app.svg")).Status);
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/account/prove", ("Password", "not it"), ("Code", wren.Code()))).Status);
-        Assert.Equal("/account", (await browser.PostAsync("/account/prove", ("Password", Keyed.Password), ("Code", wren.Code()))).Location);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/prove", ("Password", "not it"), ("Code", wren.Code()))).Status);
+        Assert.Equal("/account", (await browser.PostAsync("/prove", ("Password", Keyed.Password), ("Code", wren.Code()))).Location);
         Assert.Equal(HttpStatusCode.OK, (await browser.PostAsync("/passkey/make")).Status);
         Assert.Equal("/factors/codes", (await browser.PostAsync("/account/codes")).Location);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await new Browser(host).PostAsync("/sign-in", ("Handle", wren.Handle), ("Password", Keyed.Password), ("Code", wren.Codes[0]))).Status);
@@ -155,7 +155,7 @@ public partial class FactorsTests(HearthHost host)
         here.Take(await host.IssuedCookieAsync(cast.Wren, enrolling: false));
         there.Take(await host.IssuedCookieAsync(cast.Wren, enrolling: false));
         Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/account")).Status);
-        await here.PostAsync("/account/prove", ("Password", Keyed.Password), ("Code", wren.Code()));
+        await here.PostAsync("/prove", ("Password", Keyed.Password), ("Code", wren.Code()));
         Assert.Equal("/account", (await here.PostAsync("/factors/password", ("Password", "another set of words"))).Location);
         Assert.Equal(HttpStatusCode.OK, (await here.GetAsync("/account")).Status);
         Assert.StartsWith("/sign-in", (await there.GetAsync("/account")).Location, StringComparison.Ordinal);
@@ -170,7 +170,7 @@ public partial class FactorsTests(HearthHost host)
         var wren = await Keyed.GiveAsync(host, cast.Wren);
         var browser = new Browser(host);
         browser.Take(await host.IssuedCookieAsync(cast.Wren, enrolling: false));
-        await browser.PostAsync("/account/prove", ("Password", Keyed.Password), ("Code", wren.Codes[7]));
+        await browser.PostAsync("/prove", ("Password", Keyed.Password), ("Code", wren.Codes[7]));
         Assert.Equal("/factors", (await browser.PostAsync("/account/app")).Location);
         var page = await browser.GetAsync("/factors");
         var secret = Base32Encoding.ToBytes(Written.Match(page.Body).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant());
@@ -200,7 +200,7 @@ public partial class FactorsTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         var enrolling = new Browser(host);
         enrolling.Take(await host.IssuedCookieAsync(cast.Wren, enrolling: true));
-        foreach (var path in new[] { "/account/codes", "/account/app", "/account/elsewhere", "/account/prove", "/account/passkey/remove", "/memberships", "/factors/codes/kept" })
+        foreach (var path in new[] { "/account/codes", "/account/app", "/account/elsewhere", "/prove", "/account/passkey/remove", "/memberships", "/factors/codes/kept" })
         {
             Assert.StartsWith("/sign-in", (await new Browser(host).PostAsync(path)).Location, StringComparison.Ordinal);
             Assert.Equal("/factors", (await enrolling.PostAsync(path)).Location);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261125234603_Initial")]
+    [Migration("20261126063111_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,232 @@ namespace Hearth.Data.Sqlite.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Hearth.Accounts.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PasswordSetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.AccountNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Passkey")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("AccountNotices", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Pending")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Secret")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("AuthenticatorApps", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Codes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("CodesToKeep", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.Guess", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Guesses", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.KnownDevice", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Lineage")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId", "Lineage");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("KnownDevices", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.SpentChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("SpentChallenges", (string)null);
+                });
 
             modelBuilder.Entity("Hearth.Agreements.Agreement", b =>
                 {
@@ -393,6 +619,9 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int?>("Role")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Standing")
                         .HasColumnType("INTEGER");
 
@@ -401,6 +630,73 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasIndex("ProgramId", "PersonId");
 
                     b.ToTable("StandingChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Invitations.WayBack", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsTwo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("WaysBack", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Invitations.WayBackLink", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WayBackId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ProgramId", "WayBackId")
+                        .IsUnique();
+
+                    b.ToTable("WayBackLinks", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
@@ -872,92 +1168,6 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("FirstAdmins", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.Accounts.Account", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique();
-
-                    b.ToTable("Accounts", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Pending")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Secret")
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("AccountId");
-
-                    b.ToTable("AuthenticatorApps", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Codes")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("AccountId");
-
-                    b.ToTable("CodesToKeep", (string)null);
-                });
-
             modelBuilder.Entity("Hearth.SignIn.KeptWords", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -991,76 +1201,6 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("KeptWords", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProgramId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Role")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Stamp")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ProgramId", "PersonId");
-
-                    b.ToTable("Memberships", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("AccountId", "Hash");
-
-                    b.ToTable("RecoveryCodes", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.SpentChallenge", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Hash");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("SpentChallenges", (string)null);
-                });
-
             modelBuilder.Entity("Hearth.SignIn.Ticket", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1070,11 +1210,17 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Device")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Lineage")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("LockedAt")
                         .HasColumnType("INTEGER");
@@ -1082,7 +1228,16 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.Property<Guid>("MembershipId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NoticedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProofSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ProvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Recovering")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("SeenAt")
@@ -1176,6 +1331,60 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("AccountTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Accounts.AccountNotice", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Accounts.AuthenticatorApp", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Accounts.CodesToKeep", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.KnownDevice", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Agreements.Signature", b =>
                 {
                     b.HasOne("Hearth.Agreements.Agreement", null)
@@ -1222,6 +1431,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Hearth.Invitations.StandingChange", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Invitations.WayBack", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
@@ -1384,47 +1602,11 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
-                {
-                    b.HasOne("Hearth.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("Hearth.Accounts.AuthenticatorApp", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
-                {
-                    b.HasOne("Hearth.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("Hearth.Accounts.CodesToKeep", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Hearth.SignIn.KeptWords", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
-                {
-                    b.HasOne("Hearth.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
-                {
-                    b.HasOne("Hearth.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,11 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using NodaTime;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Hearth.Data.Postgres.Migrations
+namespace Hearth.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,11 +15,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -32,10 +30,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,9 +44,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -59,16 +57,17 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PasswordSetAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -79,10 +78,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AccountTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -93,12 +92,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AgreementDrafts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Guidelines = table.Column<string>(type: "text", nullable: false),
-                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Guidelines = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,13 +108,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Agreements",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Guidelines = table.Column<string>(type: "text", nullable: false),
-                    PublishedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    PublishedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Guidelines = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,17 +125,17 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "CarePrograms",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Zone = table.Column<string>(type: "text", nullable: false),
-                    Country = table.Column<string>(type: "text", nullable: false),
-                    Phone = table.Column<string>(type: "text", nullable: false),
-                    PhoneHours = table.Column<string>(type: "text", nullable: false),
-                    CrisisLines = table.Column<string>(type: "text", nullable: false),
-                    PeerLedAllowed = table.Column<bool>(type: "boolean", nullable: false),
-                    OnCallPersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Country = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    PhoneHours = table.Column<string>(type: "TEXT", nullable: false),
+                    CrisisLines = table.Column<string>(type: "TEXT", nullable: false),
+                    PeerLedAllowed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OnCallPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -147,9 +146,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "ChainHeads",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LastNumber = table.Column<long>(type: "bigint", nullable: false),
-                    LastHash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LastNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastHash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,12 +159,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "FirstAdmins",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -176,13 +175,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Groups",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Aim = table.Column<string>(type: "text", nullable: false),
-                    LedBy = table.Column<int>(type: "integer", nullable: false),
-                    Cap = table.Column<int>(type: "integer", nullable: false),
-                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Aim = table.Column<string>(type: "TEXT", nullable: false),
+                    LedBy = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cap = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,17 +189,29 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Guesses",
+                columns: table => new
+                {
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Guesses", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Happenings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Actor = table.Column<string>(type: "text", nullable: false),
-                    About = table.Column<string>(type: "text", nullable: false),
-                    Subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    About = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,9 +222,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "InvitationLinks",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,22 +235,22 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Invitations",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Recipient = table.Column<byte[]>(type: "bytea", nullable: false),
-                    PaperKind = table.Column<int>(type: "integer", nullable: true),
-                    PaperTitle = table.Column<string>(type: "text", nullable: false),
-                    PaperFrom = table.Column<LocalDate>(type: "date", nullable: true),
-                    PaperUntil = table.Column<LocalDate>(type: "date", nullable: true),
-                    InvitedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    InvitedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    RevokedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    BegunAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperKind = table.Column<int>(type: "INTEGER", nullable: true),
+                    PaperTitle = table.Column<string>(type: "TEXT", nullable: false),
+                    PaperFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    PaperUntil = table.Column<string>(type: "TEXT", nullable: true),
+                    InvitedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -250,14 +261,14 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "People",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Pronouns = table.Column<string>(type: "text", nullable: false),
-                    Zone = table.Column<string>(type: "text", nullable: false),
-                    Language = table.Column<string>(type: "text", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false),
-                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Pronouns = table.Column<string>(type: "TEXT", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -268,8 +279,8 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "SpentChallenges",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -277,14 +288,51 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WayBackLinks",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WayBackId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WayBackLinks", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Passkey = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountNotices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountNotices_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuthenticatorApps",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Secret = table.Column<byte[]>(type: "bytea", nullable: true),
-                    Pending = table.Column<byte[]>(type: "bytea", nullable: true),
-                    ConfirmedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Pending = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,10 +349,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "CodesToKeep",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TicketId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Codes = table.Column<byte[]>(type: "bytea", nullable: false),
-                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Codes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,17 +366,36 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KnownDevices",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Lineage = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownDevices", x => new { x.AccountId, x.Lineage });
+                    table.ForeignKey(
+                        name: "FK_KnownDevices_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Stamp = table.Column<int>(type: "integer", nullable: false),
-                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -345,10 +412,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -365,15 +432,15 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Series",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FirstDay = table.Column<LocalDate>(type: "date", nullable: false),
-                    StartsAt = table.Column<LocalTime>(type: "time", nullable: false),
-                    Minutes = table.Column<int>(type: "integer", nullable: false),
-                    Weeks = table.Column<int>(type: "integer", nullable: false),
-                    Zone = table.Column<string>(type: "text", nullable: false),
-                    PlannedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstDay = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Weeks = table.Column<int>(type: "INTEGER", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    PlannedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -390,9 +457,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "GroupLeaders",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -415,12 +482,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "GroupMembers",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    LeftAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -443,10 +510,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "KeptArrivals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
-                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -463,13 +530,13 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "KeptWords",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Fields = table.Column<byte[]>(type: "bytea", nullable: false),
-                    KeptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ShownAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Fields = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ShownAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -486,9 +553,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "LegalIdentities",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FullName = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FullName = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -505,15 +572,15 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Qualifications",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    ValidFrom = table.Column<LocalDate>(type: "date", nullable: false),
-                    ValidUntil = table.Column<LocalDate>(type: "date", nullable: false),
-                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    RecordedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidUntil = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -530,12 +597,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Signatures",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgreementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SignedName = table.Column<byte[]>(type: "bytea", nullable: false),
-                    SignedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    GuidelinesAcknowledgedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedName = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GuidelinesAcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -558,13 +625,14 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "StandingChanges",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Standing = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChangedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Standing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -578,18 +646,52 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WaysBack",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NeedsTwo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    GivenBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AgreedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AgreedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaysBack", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_WaysBack_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tickets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MembershipId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    SeenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ProvedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    LockedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Device = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lineage = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Recovering = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProofSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    NoticedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -606,20 +708,20 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Sessions",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SeriesId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Aim = table.Column<string>(type: "text", nullable: false),
-                    LedBy = table.Column<int>(type: "integer", nullable: false),
-                    StartsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    ClinicianOnCallId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeriesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Aim = table.Column<string>(type: "TEXT", nullable: false),
+                    LedBy = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClinicianOnCallId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -641,15 +743,15 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AgendaSteps",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    Minutes = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Round = table.Column<int>(type: "integer", nullable: true),
-                    GoalTag = table.Column<string>(type: "text", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: true),
+                    GoalTag = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -666,15 +768,15 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Arrivals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Where = table.Column<byte[]>(type: "bytea", nullable: true),
-                    CallBack = table.Column<byte[]>(type: "bytea", nullable: true),
-                    Privacy = table.Column<int>(type: "integer", nullable: true),
-                    WillTellLeader = table.Column<bool>(type: "boolean", nullable: false),
-                    TakingPart = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Where = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CallBack = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Privacy = table.Column<int>(type: "INTEGER", nullable: true),
+                    WillTellLeader = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TakingPart = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -697,10 +799,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Attendances",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MinutesPresent = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MinutesPresent = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -723,11 +825,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Leavings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -750,11 +852,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "RoomEvents",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    Event = table.Column<string>(type: "text", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -771,12 +873,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "RoomTexts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
-                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -793,10 +895,10 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "RoomVoices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Seconds = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seconds = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -813,9 +915,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "SessionLeaders",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -838,12 +940,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "SessionNotes",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
-                    SavedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    SavedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SavedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -855,6 +957,11 @@ namespace Hearth.Data.Postgres.Migrations
                         principalColumns: new[] { "ProgramId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountNotices_AccountId_At",
+                table: "AccountNotices",
+                columns: new[] { "AccountId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountPasskeys_UserId",
@@ -906,6 +1013,11 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Guesses_Until",
+                table: "Guesses",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Happenings_ProgramId_About_Number",
                 table: "Happenings",
                 columns: new[] { "ProgramId", "About", "Number" });
@@ -920,6 +1032,11 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_KeptWords_ProgramId_PersonId",
                 table: "KeptWords",
                 columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_SeenAt",
+                table: "KnownDevices",
+                column: "SeenAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leavings_ProgramId_PersonId",
@@ -995,6 +1112,17 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Tickets_MembershipId",
                 table: "Tickets",
                 column: "MembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WayBackLinks_ProgramId_WayBackId",
+                table: "WayBackLinks",
+                columns: new[] { "ProgramId", "WayBackId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaysBack_ProgramId_PersonId",
+                table: "WaysBack",
+                columns: new[] { "ProgramId", "PersonId" });
         }
 
         /// <inheritdoc />
@@ -1005,6 +1133,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AccountLogins");
+
+            migrationBuilder.DropTable(
+                name: "AccountNotices");
 
             migrationBuilder.DropTable(
                 name: "AccountPasskeys");
@@ -1046,6 +1177,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "GroupMembers");
 
             migrationBuilder.DropTable(
+                name: "Guesses");
+
+            migrationBuilder.DropTable(
                 name: "Happenings");
 
             migrationBuilder.DropTable(
@@ -1059,6 +1193,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "KeptWords");
+
+            migrationBuilder.DropTable(
+                name: "KnownDevices");
 
             migrationBuilder.DropTable(
                 name: "Leavings");
@@ -1100,16 +1237,22 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Tickets");
 
             migrationBuilder.DropTable(
+                name: "WayBackLinks");
+
+            migrationBuilder.DropTable(
+                name: "WaysBack");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "Agreements");
 
             migrationBuilder.DropTable(
-                name: "People");
+                name: "Memberships");
 
             migrationBuilder.DropTable(
-                name: "Memberships");
+                name: "People");
 
             migrationBuilder.DropTable(
                 name: "Series");

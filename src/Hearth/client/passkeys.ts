@@ -7,17 +7,20 @@ interface PasskeyForm extends HTMLFormElement {
 const possible = isSecureContext && "PublicKeyCredential" in window && "parseRequestOptionsFromJSON" in PublicKeyCredential
   && !/^[\d.]+$|:/.test(location.hostname); // authenticators know names, not numbers
 
-for (const form of possible ? document.querySelectorAll<PasskeyForm>("form[data-passkey]") : []) {
-  form.hidden = false;
-  const place = form.closest<HTMLElement>("[data-passkey-place]"); // the words around it
-  if (place) place.hidden = false;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void ask(form);
-  });
+/** @param send what to do with the signed form; nothing: it is sent as any other, and the page goes with it. */
+export function offer(within: ParentNode, send: (form: HTMLFormElement) => void = (form) => form.submit()): void {
+  for (const form of possible ? within.querySelectorAll<PasskeyForm>("form[data-passkey]") : []) {
+    form.hidden = false;
+    const place = form.closest<HTMLElement>("[data-passkey-place]"); // the words around it
+    if (place) place.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void ask(form, send);
+    });
+  }
 }
 
-async function ask(form: PasskeyForm): Promise<void> {
+async function ask(form: PasskeyForm, send: (form: HTMLFormElement) => void): Promise<void> {
   const making = form.dataset.passkey === "make";
   const button = form.querySelector("button")!;
   const words = form.querySelector<HTMLElement>("[data-words]")!;
@@ -32,7 +35,7 @@ async function ask(form: PasskeyForm): Promise<void> {
       ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON) })
       : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options as PublicKeyCredentialRequestOptionsJSON) });
     form.Credential.value = JSON.stringify(credential);
-    form.submit(); // raises no submit event
+    send(form); // raises no submit event
   } catch {
     words.textContent = words.dataset.words!;
     button.removeAttribute("aria-disabled");

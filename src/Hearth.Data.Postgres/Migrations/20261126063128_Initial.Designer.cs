@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261125234641_Initial")]
+    [Migration("20261126063128_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -25,6 +25,232 @@ namespace Hearth.Data.Postgres.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Hearth.Accounts.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text");
+
+                    b.Property<Instant?>("PasswordSetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.AccountNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Passkey")
+                        .HasColumnType("bytea");
+
+                    b.Property<Instant?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("AccountNotices", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Pending")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Secret")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("AuthenticatorApps", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Codes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Instant>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("CodesToKeep", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.Guess", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Guesses", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.KnownDevice", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Lineage")
+                        .HasColumnType("bytea");
+
+                    b.Property<Instant>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AccountId", "Lineage");
+
+                    b.HasIndex("SeenAt");
+
+                    b.ToTable("KnownDevices", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Stamp")
+                        .HasColumnType("integer");
+
+                    b.Property<Instant>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("Memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<Instant>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Instant?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AccountId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.SpentChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("SpentChallenges", (string)null);
+                });
 
             modelBuilder.Entity("Hearth.Agreements.Agreement", b =>
                 {
@@ -399,6 +625,9 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<int?>("Role")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Standing")
                         .HasColumnType("integer");
 
@@ -407,6 +636,73 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "PersonId");
 
                     b.ToTable("StandingChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Invitations.WayBack", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Instant>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("NeedsTwo")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("WaysBack", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Invitations.WayBackLink", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WayBackId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ProgramId", "WayBackId")
+                        .IsUnique();
+
+                    b.ToTable("WayBackLinks", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.LiveRooms.LoggedEvent", b =>
@@ -874,92 +1170,6 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("FirstAdmins", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.Accounts.Account", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("text");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("text");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("text");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique();
-
-                    b.ToTable("Accounts", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Instant?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Pending")
-                        .HasColumnType("bytea");
-
-                    b.Property<byte[]>("Secret")
-                        .HasColumnType("bytea");
-
-                    b.HasKey("AccountId");
-
-                    b.ToTable("AuthenticatorApps", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Codes")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<Instant>("MadeAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("AccountId");
-
-                    b.ToTable("CodesToKeep", (string)null);
-                });
-
             modelBuilder.Entity("Hearth.SignIn.KeptWords", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -993,76 +1203,6 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("KeptWords", (string)null);
                 });
 
-            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ProgramId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Role")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Stamp")
-                        .HasColumnType("integer");
-
-                    b.Property<Instant>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ProgramId", "PersonId");
-
-                    b.ToTable("Memberships", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea");
-
-                    b.Property<Instant>("MadeAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Instant?>("UsedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("AccountId", "Hash");
-
-                    b.ToTable("RecoveryCodes", (string)null);
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.SpentChallenge", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Hash");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("SpentChallenges", (string)null);
-                });
-
             modelBuilder.Entity("Hearth.SignIn.Ticket", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1072,11 +1212,17 @@ namespace Hearth.Data.Postgres.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Device")
+                        .HasColumnType("integer");
+
                     b.Property<Instant?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Instant>("EndsAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Lineage")
+                        .HasColumnType("bytea");
 
                     b.Property<Instant?>("LockedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1084,8 +1230,17 @@ namespace Hearth.Data.Postgres.Migrations
                     b.Property<Guid>("MembershipId")
                         .HasColumnType("uuid");
 
+                    b.Property<Instant?>("NoticedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Instant?>("ProofSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Instant?>("ProvedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Recovering")
+                        .HasColumnType("boolean");
 
                     b.Property<Instant>("SeenAt")
                         .HasColumnType("timestamp with time zone");
@@ -1180,6 +1335,60 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("AccountTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Accounts.AccountNotice", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Accounts.AuthenticatorApp", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Accounts.CodesToKeep", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.KnownDevice", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("Hearth.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Agreements.Signature", b =>
                 {
                     b.HasOne("Hearth.Agreements.Agreement", null)
@@ -1226,6 +1435,15 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Hearth.Invitations.StandingChange", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Invitations.WayBack", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
@@ -1388,47 +1606,11 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hearth.Accounts.AuthenticatorApp", b =>
-                {
-                    b.HasOne("Hearth.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("Hearth.Accounts.AuthenticatorApp", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.CodesToKeep", b =>
-                {
-                    b.HasOne("Hearth.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("Hearth.Accounts.CodesToKeep", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Hearth.SignIn.KeptWords", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.Membership", b =>
-                {
-                    b.HasOne("Hearth.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Hearth.Accounts.RecoveryCode", b =>
-                {
-                    b.HasOne("Hearth.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
