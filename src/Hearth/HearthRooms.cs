@@ -1,9 +1,11 @@
+using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.ComfortLevels;
 using Hearth.Database;
 using Hearth.Demo;
+using Hearth.Factors;
 using Hearth.Groups;
 using Hearth.Html;
 using Hearth.Invitations;
@@ -33,7 +35,9 @@ public static class HearthRooms
         services.AddCarePrograms();
         services.AddPeople();
         services.AddAgreements();
+        services.AddAccounts();
         services.AddSignIn();
+        services.AddFactors();
         services.AddInvitations();
         services.AddSetup();
         services.AddBreakGlass();
@@ -55,6 +59,7 @@ public static class HearthRooms
         app.MapPeople();
         app.MapAgreements();
         app.MapSignIn();
+        app.MapFactors();
         app.MapInvitations();
         app.MapSetup();
         app.MapBreakGlass();
@@ -77,6 +82,8 @@ public static class HearthRooms
         app.UseMiddleware<ProgramCardMiddleware>();
         app.UseMiddleware<GlassMiddleware>();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<StepUpGate>();
+        app.UseMiddleware<NoticesMiddleware>();
         app.UseAuthorization();
     }
 }

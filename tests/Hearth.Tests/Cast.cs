@@ -1,3 +1,4 @@
+using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.CarePrograms;
 using Hearth.Database;

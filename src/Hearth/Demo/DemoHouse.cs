@@ -1,3 +1,4 @@
+using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.CarePrograms;
 using Hearth.Database;
@@ -5,7 +6,6 @@ using Hearth.Groups;
 using Hearth.Happenings;
 using Hearth.People;
 using Hearth.Sealing;
-using Hearth.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

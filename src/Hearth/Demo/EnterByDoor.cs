@@ -1,3 +1,4 @@
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;

@@ -81,7 +81,7 @@ public sealed class InvitationLink : IAcrossPrograms
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }
 
-/// <summary>Somebody was suspended, taken back or discharged: by whom, when, and why.</summary>
+/// <summary>Somebody was suspended, taken back, discharged, made something else or given a way back: by whom, when, and why.</summary>
 public sealed class StandingChange : IProgramOwned
 {
     private StandingChange() { }
@@ -90,14 +90,16 @@ public sealed class StandingChange : IProgramOwned
     public Guid Id { get; private set; }
     public Guid PersonId { get; private set; }
     public Standing Standing { get; private set; }
+    /// <summary>What they became, where that changed.</summary>
+    public Role? Role { get; private set; }
     public Sealed Reason { get; private set; } = default!;
     public Guid ChangedBy { get; private set; }
     public Instant ChangedAt { get; private set; }
 
     public static string Place(Guid id) => $"StandingChange.Reason/{id}";
 
-    public static StandingChange Of(Guid program, Guid id, Guid person, Standing standing, Sealed reason, Guid by, Instant now) =>
-        new() { ProgramId = program, Id = id, PersonId = person, Standing = standing, Reason = reason, ChangedBy = by, ChangedAt = now };
+    public static StandingChange Of(Guid program, Guid id, Guid person, Standing standing, Sealed reason, Guid by, Instant now, Role? role = null) =>
+        new() { ProgramId = program, Id = id, PersonId = person, Standing = standing, Role = role, Reason = reason, ChangedBy = by, ChangedAt = now };
 }
 
 public enum Standing
@@ -105,6 +107,8 @@ public enum Standing
     Suspended = 1,
     Resumed = 2,
     Discharged = 3,
+    RoleChanged = 4,
+    WayBackGiven = 5,
 }
 
 internal sealed class InvitationTables : IEntityTypeConfiguration<Invitation>, IEntityTypeConfiguration<InvitationLink>, IEntityTypeConfiguration<StandingChange>

@@ -1,6 +1,6 @@
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Invitations.Rules;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

@@ -16,6 +16,7 @@ public static class InvitationsRoom
         services.AddHttpContextAccessor();
         services.AddScoped<LinkInHand>();
         services.AddScoped<StandingDesk>();
+        services.AddSingleton<MissedLinks>();
         services.AddSingleton<StrangersProgram>(InvitationPlace.ProgramOfAsync);
     }
 
@@ -29,5 +30,11 @@ public static class InvitationsRoom
         app.MapVerb<SuspendPerson, SuspendPerson.Form>("/people/{person:guid}/suspend").OnPage<StandingPage>().Allow(Roles.Staff);
         app.MapVerb<ResumePerson, ResumePerson.Form>("/people/{person:guid}/resume").OnPage<StandingPage>().Allow(Roles.Staff);
         app.MapVerb<DischargePerson, DischargePerson.Form>("/people/{person:guid}/discharge").OnPage<StandingPage>().Allow(Role.Admin, Role.Supervisor);
+
+        app.MapVerb<ChangeRole, ChangeRole.Form>("/people/{person:guid}/role").OnPage<RolePage>().Allow(Role.Admin).StepUp();
+        app.MapVerb<GiveWayBack, GiveWayBack.Form>("/people/{person:guid}/way-back").OnPage<WayBackPage>().Allow(Role.Admin, Role.Supervisor).StepUp();
+        app.MapVerb<AgreeToWayBack, AgreeToWayBack.Form>("/people/{person:guid}/way-back/agree").OnPage<WayBackPage>().Allow(Role.Admin, Role.Supervisor).StepUp();
+        app.MapVerb<RevokeWayBack, RevokeWayBack.Form>("/people/{person:guid}/way-back/revoke").OnPage<WayBackPage>().Allow(Role.Admin, Role.Supervisor);
+        app.MapVerb<ComeBack, ComeBack.Form>("/way-back/{token}").OnPage<ComeBackPage>().InOwnTransaction().AllowAnonymous();
     }
 }

@@ -21,14 +21,14 @@ public sealed class LinkInHand(IHttpContextAccessor accessor, IDataProtectionPro
             new CookieOptions { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = lasts, IsEssential = true });
 
     /// <summary>The whole address, if this browser was just given it.</summary>
-    public string? AddressOf(Guid invitation)
+    public string? AddressOf(Guid invitation, string under = "invitation")
     {
         var http = accessor.HttpContext!;
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } kept) return null;
         try
         {
             var parts = protector.Unprotect(kept).Split(' ');
-            return parts[0] == invitation.ToString("D", CultureInfo.InvariantCulture) ? $"{http.Request.Scheme}://{http.Request.Host}/invitation/{parts[1]}" : null;
+            return parts[0] == invitation.ToString("D", CultureInfo.InvariantCulture) ? $"{http.Request.Scheme}://{http.Request.Host}/{under}/{parts[1]}" : null;
         }
         catch (CryptographicException)
         {

@@ -1,8 +1,8 @@
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
 using Hearth.Invitations.Rules;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

@@ -1,3 +1,4 @@
+using Hearth.Accounts;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Happenings;
@@ -5,7 +6,6 @@ using Hearth.Html;
 using Hearth.Invitations.Rules;
 using Hearth.People;
 using Hearth.Sealing;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

@@ -1,7 +1,7 @@
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Groups;
 using Hearth.Sessions;
-using Hearth.SignIn;
 
 namespace Hearth.LiveRooms;
 

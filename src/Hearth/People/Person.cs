@@ -37,6 +37,9 @@ public sealed class Person : IProgramOwned
 
     public void Speak(string language) => Language = language;
 
+    /// <summary>Together with their membership, which is what they may.</summary>
+    public void TakeRole(Role role) => Role = role;
+
     public void MoveTo(string zone) => Zone = zone;
 }
 

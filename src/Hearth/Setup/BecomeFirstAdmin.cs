@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.Accounts;
 using Hearth.CarePrograms;
 using Hearth.CarePrograms.Rules;
 using Hearth.Database;

@@ -1,7 +1,7 @@
+using Hearth.Accounts;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Invitations;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

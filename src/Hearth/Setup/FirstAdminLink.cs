@@ -1,9 +1,9 @@
 using System.Buffers.Text;
+using Hearth.Accounts;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Invitations;
 using Hearth.Sealing;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

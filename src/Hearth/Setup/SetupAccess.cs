@@ -1,6 +1,6 @@
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.People;
-using Hearth.SignIn;
 
 namespace Hearth.Setup;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.Sealing;
@@ -20,13 +21,14 @@ public sealed class KeepingWords(HearthDb db, Scopes scopes, Clock clock)
     private const int LongestBody = 256 * 1024, MostOfOne = 20;
 
     /// <summary>Only for somebody whose place in the program is still open: the cookie may have run out, the membership not.</summary>
-    public async Task<bool> KeepAsync(HttpContext http, CancellationToken cancel)
+    /// <returns>The kept words' id; null: there was nothing to keep, or nobody to keep it for.</returns>
+    public async Task<Guid?> KeepAsync(HttpContext http, CancellationToken cancel)
     {
-        if (http.GetEndpoint() is not { } verb || verb.Metadata.GetMetadata<VerbShape>() is null || verb.Metadata.GetMetadata<NeverKeptAttribute>() is not null) return false;
-        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > LongestBody || http.Request.Path.Value!.Length > 300) return false;
-        if (SignInTicket.WhoWas(http) is not { Enrolling: false } was) return false;
+        if (http.GetEndpoint() is not { } verb || verb.Metadata.GetMetadata<VerbShape>() is null || verb.Metadata.GetMetadata<NeverKeptAttribute>() is not null) return null;
+        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > LongestBody || http.Request.Path.Value!.Length > 300) return null;
+        if (SignInTicket.WhoWas(http) is not { Enrolling: false } was) return null;
         var membership = await db.OpenMembershipsOf(was.Account).AsNoTracking().SingleOrDefaultAsync(m => m.Id == was.Membership, cancel);
-        if (membership is null || membership.Stamp.ToString(CultureInfo.InvariantCulture) != was.Stamp) return false;
+        if (membership is null || membership.Stamp.ToString(CultureInfo.InvariantCulture) != was.Stamp) return null;
 
         IFormCollection form;
         try
@@ -35,20 +37,20 @@ public sealed class KeepingWords(HearthDb db, Scopes scopes, Clock clock)
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
         {
-            return false;
+            return null;
         }
-        if (!form.Any(field => field.Value.Any(v => !string.IsNullOrWhiteSpace(v)))) return false;
+        if (!form.Any(field => field.Value.Any(v => !string.IsNullOrWhiteSpace(v)))) return null;
 
         var path = http.Request.Path.Value!;
         var text = JsonSerializer.Serialize(form.ToDictionary(f => f.Key, f => f.Value.ToArray()));
-        return await scopes.WriteAsync(membership.ProgramId, async services =>
+        return await scopes.WriteAsync<Guid?>(membership.ProgramId, async services =>
         {
             var there = services.GetRequiredService<HearthDb>();
-            if (await there.KeptWordsOf(membership.PersonId).CountAsync(cancel) >= MostOfOne) return false;
+            if (await there.KeptWordsOf(membership.PersonId).CountAsync(cancel) >= MostOfOne) return null;
             var id = Guid.NewGuid();
             var sealedText = await services.GetRequiredService<Sealer>().SealAsync(membership.PersonId, KeptWords.Place(id), text, cancel);
             there.Add(KeptWords.Keep(membership.ProgramId, id, membership.PersonId, path, sealedText, clock.Now));
-            return true;
+            return id;
         }, cancel);
     }
 

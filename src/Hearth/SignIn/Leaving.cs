@@ -41,6 +41,7 @@ public sealed class Leaving(Viewer viewer, TicketDesk tickets, Scopes scopes, IH
             // Locked, perhaps: over now.
             await tickets.EndAsync(was.Ticket, cancel);
         }
+        if (to == "/page") DeviceCookie.Drop(http);
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         http.Response.Headers["Clear-Site-Data"] = clear;
         return Answers.Done(http, to);

@@ -1,3 +1,4 @@
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
@@ -12,8 +13,9 @@ namespace Hearth.SignIn;
 public sealed class LettingIn(HearthDb db, Scopes scopes, IHttpContextAccessor accessor, Clock clock, KeepingWords kept, IStringLocalizer<Words> words)
 {
     /// <param name="spend">Uses up what was shown (a code, a challenge): in the same transaction, so that it opens once.</param>
+    /// <param name="notice">What its holder is to be told of it, in every other browser.</param>
     /// <returns>Null when it had been used up meanwhile.</returns>
-    public async Task<Outcome?> LetInAsync(Guid account, Func<IServiceProvider, CancellationToken, Task<bool>> spend, string kind, string? to, CancellationToken cancel)
+    public async Task<Outcome?> LetInAsync(Guid account, Func<IServiceProvider, CancellationToken, Task<bool>> spend, string kind, string? to, CancellationToken cancel, NoticeKind? notice = null)
     {
         var http = accessor.HttpContext!;
         var open = await db.OpenMembershipsOf(account).AsNoTracking().OrderBy(m => m.StartedAt).ToListAsync(cancel);
@@ -24,15 +26,17 @@ public sealed class LettingIn(HearthDb db, Scopes scopes, IHttpContextAccessor a
         var here = open.FirstOrDefault(m => m.Id == was?.Membership);
         var membership = here ?? open[0];
         var ticket = Guid.NewGuid();
+        var (lineage, giveDevice) = DeviceCookie.Take(http);
         var done = await scopes.WriteAsync(membership.ProgramId, async services =>
         {
             if (!await spend(services, cancel)) return false;
-            await StartAsync(services, membership, ticket, kind, cancel);
+            await StartAsync(services, membership, ticket, lineage, kind, notice, cancel);
             if (was?.Account == account) await services.GetRequiredService<TicketDesk>().EndAsync(was.Ticket, cancel);
             return true;
         }, cancel);
         if (!done) return null;
 
+        giveDevice();
         await SignInTicket.IssueAsync(http, membership, ticket);
         if (open.Count > 1 && here is null) return Outcome.To("/memberships");
         return Outcome.To(await kept.AnyForAsync(membership, cancel) ? "/kept" : PlaceOr(to, "/today"));
@@ -41,20 +45,35 @@ public sealed class LettingIn(HearthDb db, Scopes scopes, IHttpContextAccessor a
     /// <summary>Goes over to another of one's own memberships: same sign-in, other place.</summary>
     public async Task<Outcome> EnterAsync(Membership membership, Guid from, CancellationToken cancel)
     {
-        var ticket = Guid.NewGuid();
-        await scopes.WriteAsync(membership.ProgramId, async services =>
-        {
-            await StartAsync(services, membership, ticket, "signin.signed-in", cancel);
-            await services.GetRequiredService<TicketDesk>().EndAsync(from, cancel);
-        }, cancel);
-        await SignInTicket.IssueAsync(accessor.HttpContext!, membership, ticket);
-        return Outcome.To(await kept.AnyForAsync(membership, cancel) ? "/kept" : "/today");
+        var go = await scopes.WriteAsync(membership.ProgramId, services => EnterInAsync(services, membership, from, cancel), cancel);
+        return await go();
     }
 
-    private async Task StartAsync(IServiceProvider services, Membership membership, Guid ticket, string kind, CancellationToken cancel)
+    /// <summary>The same in a transaction of that place which is open already.</summary>
+    /// <returns>What is left to do after its commit.</returns>
+    public async Task<Func<Task<Outcome>>> EnterInAsync(IServiceProvider services, Membership membership, Guid from, CancellationToken cancel)
+    {
+        var http = accessor.HttpContext!;
+        var ticket = Guid.NewGuid();
+        var (lineage, giveDevice) = DeviceCookie.Take(http);
+        await StartAsync(services, membership, ticket, lineage, "signin.signed-in", null, cancel, from);
+        await services.GetRequiredService<TicketDesk>().EndAsync(from, cancel);
+        return async () =>
+        {
+            giveDevice();
+            await SignInTicket.IssueAsync(http, membership, ticket);
+            return Outcome.To(await kept.AnyForAsync(membership, cancel) ? "/kept" : "/today");
+        };
+    }
+
+    private async Task StartAsync(IServiceProvider services, Membership membership, Guid ticket, byte[] lineage, string kind, NoticeKind? notice, CancellationToken cancel, Guid? from = null)
     {
         var there = services.GetRequiredService<HearthDb>();
-        there.Add(Ticket.Start(ticket, membership, clock.Now));
+        var now = clock.Now;
+        var recovering = notice == NoticeKind.Recovered || await there.TicketsOf(membership.AccountId).AnyAsync(t => t.Id == from && t.Recovering, cancel);
+        there.Add(Ticket.Start(ticket, membership, now, DeviceCookie.FamilyOf(accessor.HttpContext!), lineage, recovering));
+        if (notice is { } told) there.Add(AccountNotice.Of(membership.AccountId, told, ticket, now));
+        await there.KnowDeviceAsync(membership.AccountId, lineage, now, cancel);
         await there.SaveChangesAsync(cancel);
         services.GetRequiredService<HappeningLog>().Record(kind, membership.Id, membership.PersonId, membership.PersonId);
     }

@@ -1,3 +1,4 @@
+using Hearth.Accounts;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Microsoft.EntityFrameworkCore;

@@ -47,7 +47,7 @@ internal static class ShowKeptWords
         var mayStill = verb?.Metadata.GetMetadata<AllowAttribute>()?.Admits(viewer.Role) == true;
         var page = mayStill ? verb!.Metadata.GetMetadata<VerbPage>()?.Component : null;
         if (page is not null && values is not null) http.Request.RouteValues = values;
-        var refusal = new Refusal(words["You were signed out before this was sent. What you typed is here again: look at it, and send it."], new Dictionary<string, string>(), typed);
+        var refusal = new Refusal(words["This wasn’t sent yet. What you typed is here again: look at it, and send it."], new Dictionary<string, string>(), typed);
         return new RazorComponentResult<App>(new Dictionary<string, object?> { [nameof(App.Page)] = page ?? typeof(KeptPage), [nameof(App.Refusal)] = refusal });
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.Accounts;
 using Hearth.Html;
 using Microsoft.Extensions.Localization;
 

@@ -1,4 +1,6 @@
+using Hearth.Accounts;
 using Hearth.Database;
+using Hearth.Factors;
 using Hearth.Html;
 using Hearth.SignIn.Pages;
 using Microsoft.AspNetCore.Authentication;
@@ -20,35 +22,15 @@ public static class SignInRoom
         services.AddScoped<ViewerLoader>();
         services.AddSingleton<LoadViewer>((call, user, cancel) => call.GetRequiredService<ViewerLoader>().LoadAsync(user, cancel));
         services.AddScoped<TicketDesk>();
-        services.AddScoped<FactorCheck>();
-        services.AddScoped<PasskeyCheck>();
-        services.AddScoped<FactorChange>();
         services.AddScoped<LettingIn>();
         services.AddScoped<KeepingWords>();
         services.AddScoped<Leaving>();
         services.AddScoped<Proving>();
+        services.AddScoped<StepUp>();
         services.AddScoped<MyMemberships>();
-        services.AddSingleton<Attempts>();
-        services.AddSingleton<FactorBox>();
-        services.AddSingleton<PasswordWork>();
-        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddHostedService<TicketSweep>();
-        services.AddSingleton(new MenuLink("/account", "Signing in", "key"));
+        services.AddSingleton(new AbovePages(typeof(WhoMark), InRooms: true));
 
-        services.AddIdentityCore<Account>(options =>
-            {
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                // What a password must be is said in Rules/Passwords; nobody is locked out by another's guessing (Attempts).
-                options.Password = new() { RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false, RequiredUniqueChars = 1 };
-                options.Lockout.AllowedForNewUsers = false;
-            })
-            .AddEntityFrameworkStores<HearthDb>().AddSignInManager();
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
-        services.Configure<IdentityPasskeyOptions>(options =>
-        {
-            options.UserVerificationRequirement = "required";
-            options.ResidentKeyRequirement = "required";
-        });
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
             {
@@ -70,31 +52,19 @@ public static class SignInRoom
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
-        PasskeyOptions.Map(app);
-        AppSquare.Map(app);
+        // Nobody is named: the passkey itself says whose it is.
+        app.MapPost("/passkey/ask", async (PasskeyCheck check) => Results.Content(await check.AskAsync(), "application/json")).AllowAnonymous().DisableAntiforgery();
         ShowKeptWords.Map(app);
+        StillHere.Map(app);
         Leaving.Map(app);
         app.MapVerb<SignInByPassword, SignInByPassword.Form>("/sign-in").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
         app.MapVerb<SignInByPasskey, SignInByPasskey.Form>("/sign-in/passkey").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
         app.MapVerb<Unlock, Unlock.Form>("/sign-in/unlock").OnPage<SignInPage>().InOwnTransaction().AllowAnonymous();
         app.MapVerb<LockScreen, Nothing>("/lock").Allow(Roles.Staff).BeforeSigning();
+        app.MapVerb<ProveByPassword, ProveByPassword.Form>("/prove").OnPage<ProvePage>().InOwnTransaction().Allow().BeforeSigning().WithMetadata(new NeverKeptAttribute());
+        app.MapVerb<ProveByPasskey, ProveByPasskey.Form>("/prove/passkey").OnPage<ProvePage>().InOwnTransaction().Allow().BeforeSigning().WithMetadata(new NeverKeptAttribute());
         app.MapVerb<EnterMembership, EnterMembership.Form>("/memberships").OnPage<MembershipsPage>().InOwnTransaction().Allow().BeforeSigning();
-
-        app.MapVerb<AddPasskey, AddPasskey.Form>("/factors/passkey").OnPage<FactorsPage>().SetsUp();
-        app.MapVerb<SetPassword, SetPassword.Form>("/factors/password").OnPage<FactorsPage>().InOwnTransaction().SetsUp();
-        app.MapVerb<ConfirmApp, ConfirmApp.Form>("/factors/app").OnPage<FactorsPage>().SetsUp();
-        app.MapVerb<CodesKept, Nothing>("/factors/codes/kept").OnPage<CodesPage>().Changes();
-        app.MapVerb<ChangeApp, Nothing>("/account/app").OnPage<AccountPage>().Changes();
-        app.MapVerb<MakeCodes, Nothing>("/account/codes").OnPage<AccountPage>().Changes();
-        app.MapVerb<RemovePasskey, RemovePasskey.Form>("/account/passkey/remove").OnPage<AccountPage>().Changes();
-        app.MapVerb<SignOutElsewhere, Nothing>("/account/elsewhere").OnPage<AccountPage>().Changes();
-        app.MapVerb<ProveByPassword, ProveByPassword.Form>("/account/prove").OnPage<AccountPage>().InOwnTransaction().Changes();
-        app.MapVerb<ProveByPasskey, ProveByPasskey.Form>("/account/prove/passkey").OnPage<AccountPage>().InOwnTransaction().Changes();
     }
-
-    private static RouteHandlerBuilder Changes(this RouteHandlerBuilder verb) => verb.Allow().BeforeSigning().WithMetadata(new NeverKeptAttribute());
-
-    private static RouteHandlerBuilder SetsUp(this RouteHandlerBuilder verb) => verb.Changes().BeforeFactors();
 
     private static void Ours(CookieAuthenticationOptions options, string name)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
+using Hearth.Accounts;
 using Hearth.Database;
+using Hearth.Html;
 using Hearth.SignIn.Rules;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -27,19 +29,47 @@ public static class SignInTicket
     public static Task IssueAsync(HttpContext http, Membership membership, bool enrolling = false) =>
         IssueAsync(http, membership, Guid.NewGuid(), enrolling);
 
+    /// <summary>
+    /// A whole sign-in in this browser, which is known from now on: the row in the transaction that is open, the cookie after it.
+    /// </summary>
+    internal static async Task<Guid> StartAsync(HttpContext http, HearthDb db, Membership membership, bool recovering, AfterCommit after, CancellationToken cancel)
+    {
+        var (ticket, now) = (Guid.NewGuid(), http.RequestServices.GetRequiredService<Clock>().Now);
+        var (lineage, giveDevice) = DeviceCookie.Take(http);
+        db.Add(Ticket.Start(ticket, membership, now, DeviceCookie.FamilyOf(http), lineage, recovering));
+        await db.KnowDeviceAsync(membership.AccountId, lineage, now, cancel);
+        after.Do(() =>
+        {
+            giveDevice();
+            return IssueAsync(http, membership, ticket);
+        });
+        return ticket;
+    }
+
+    /// <summary>
+    /// For a link that brings back somebody who has no way left: they set up a new one, and nothing else, while the old ones
+    /// stand for the day in which it can be undone. The row in the transaction that is open.
+    /// </summary>
+    internal static Guid StartRecovering(HttpContext http, HearthDb db, Membership membership)
+    {
+        var (ticket, now) = (Guid.NewGuid(), http.RequestServices.GetRequiredService<Clock>().Now);
+        db.Add(Ticket.Start(ticket, membership, now, DeviceCookie.FamilyOf(http), lineage: null, recovering: true));
+        return ticket;
+    }
+
     internal static Task IssueAsync(HttpContext http, Membership membership, Guid ticket, bool enrolling = false)
     {
         var now = http.RequestServices.GetRequiredService<Clock>().Now;
-        return http.SignInAsync(IdentityConstants.ApplicationScheme, Principal(membership, ticket, enrolling), new AuthenticationProperties
+        return http.SignInAsync(IdentityConstants.ApplicationScheme, Principal(membership, ticket, enrolling, DeviceCookie.FamilyOf(http)), new AuthenticationProperties
         {
             IssuedUtc = now.ToDateTimeOffset(),
             ExpiresUtc = (now + TicketLimits.Whole(membership.Role.IsStaff())).ToDateTimeOffset(),
         });
     }
 
-    public static ClaimsPrincipal Principal(Membership membership, bool enrolling = false) => Principal(membership, Guid.NewGuid(), enrolling);
+    public static ClaimsPrincipal Principal(Membership membership, bool enrolling = false) => Principal(membership, Guid.NewGuid(), enrolling, DeviceFamily.Unknown);
 
-    private static ClaimsPrincipal Principal(Membership membership, Guid ticket, bool enrolling)
+    private static ClaimsPrincipal Principal(Membership membership, Guid ticket, bool enrolling, DeviceFamily device)
     {
         var identity = new ClaimsIdentity(
         [
@@ -47,6 +77,7 @@ public static class SignInTicket
             new(ViewerLoader.MembershipClaim, membership.Id.ToString("D")),
             new(ViewerLoader.StampClaim, membership.Stamp.ToString(CultureInfo.InvariantCulture)),
             new(ViewerLoader.TicketClaim, ticket.ToString("D")),
+            new(ViewerLoader.DeviceClaim, ((int)device).ToString(CultureInfo.InvariantCulture)),
         ], IdentityConstants.ApplicationScheme);
         if (enrolling) identity.AddClaim(new(ViewerLoader.EnrollingClaim, "1"));
         return new ClaimsPrincipal(identity);

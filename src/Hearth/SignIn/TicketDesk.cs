@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.SignIn.Rules;
@@ -11,13 +12,14 @@ namespace Hearth.SignIn;
 public sealed class TicketDesk(HearthDb db, Clock clock, Connections connections)
 {
     /// <summary>Asked for every request and every call through an open line.</summary>
-    public async Task<bool> IsOpenAsync(Guid id, Membership membership, CancellationToken cancel)
+    /// <returns>Null when it is over or locked.</returns>
+    public async Task<Ticket?> OpenAsync(Guid id, Membership membership, DeviceFamily device, CancellationToken cancel)
     {
         var now = clock.Now;
-        var ticket = await FindAsync(id, membership, now, cancel);
-        if (ticket is null || ticket.MembershipId != membership.Id || StateOf(ticket, membership, now) != TicketState.Open) return false;
+        var ticket = await FindAsync(id, membership, device, now, cancel);
+        if (ticket is null || ticket.MembershipId != membership.Id || StateOf(ticket, membership, now) != TicketState.Open) return null;
         if (now - ticket.SeenAt >= Duration.FromMinutes(1)) await SeenAsync([id], now, cancel);
-        return true;
+        return ticket;
     }
 
     public static TicketState StateOf(Ticket ticket, Membership membership, Instant now) =>
@@ -26,11 +28,11 @@ public sealed class TicketDesk(HearthDb db, Clock clock, Connections connections
     public Task<int> SeenAsync(IReadOnlyList<Guid> ids, Instant now, CancellationToken cancel) =>
         db.Tickets().Where(t => ids.Contains(t.Id) && t.SeenAt < now).ExecuteUpdateAsync(t => t.SetProperty(x => x.SeenAt, now), cancel);
 
-    private async Task<Ticket?> FindAsync(Guid id, Membership membership, Instant now, CancellationToken cancel)
+    private async Task<Ticket?> FindAsync(Guid id, Membership membership, DeviceFamily device, Instant now, CancellationToken cancel)
     {
         var found = await db.Tickets().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancel);
         if (found is not null) return found;
-        var made = Ticket.Start(id, membership, now);
+        var made = Ticket.Start(id, membership, now, device);
         db.Add(made);
         try
         {
@@ -55,10 +57,22 @@ public sealed class TicketDesk(HearthDb db, Clock clock, Connections connections
         await db.Tickets().Where(t => t.Id == id && t.EndedAt == null).ExecuteUpdateAsync(t => t.SetProperty(x => x.EndedAt, now), cancel);
     }
 
-    /// <summary>Everywhere but here: after a password was changed or a passkey removed, and when asked for.</summary>
+    /// <summary>One of an account's own, from another of its own; the browser it was in is a stranger's again.</summary>
+    public async Task<bool> EndOneAsync(Guid account, Guid id, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        if (await db.TicketsOf(account).AsNoTracking().SingleOrDefaultAsync(t => t.Id == id && t.EndedAt == null && t.EndsAt > now, cancel) is not { } ticket) return false;
+        await EndAsync(id, cancel);
+        if (ticket.Lineage is { } lineage) await db.KnownDevicesOf(account).Where(d => d.Lineage == lineage).ExecuteDeleteAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Everywhere but here: after a password was changed or a passkey removed, and when asked for. Other browsers are strangers' again.</summary>
     public async Task EndOthersAsync(Guid account, Guid butThis, CancellationToken cancel)
     {
         var now = clock.Now;
+        var here = await db.TicketsOf(account).Where(t => t.Id == butThis).Select(t => t.Lineage).SingleOrDefaultAsync(cancel) ?? [];
+        await db.KnownDevicesOf(account).Where(d => d.Lineage != here).ExecuteDeleteAsync(cancel);
         await db.TicketsOf(account).Where(t => t.Id != butThis && t.EndedAt == null).ExecuteUpdateAsync(t => t.SetProperty(x => x.EndedAt, now), cancel);
     }
 
@@ -75,16 +89,18 @@ public sealed class TicketDesk(HearthDb db, Clock clock, Connections connections
             .ExecuteUpdateAsync(t => t.SetProperty(x => x.LockedAt, (Instant?)null).SetProperty(x => x.SeenAt, now), cancel);
     }
 
-    public async Task ProvedAsync(Guid id, CancellationToken cancel)
+    /// <param name="since">Since when the way is there that was shown; null: a recovery code.</param>
+    public async Task ProvedAsync(Guid id, Instant? since, CancellationToken cancel)
     {
         var now = clock.Now;
-        await db.Tickets().Where(t => t.Id == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.ProvedAt, now), cancel);
+        await db.Tickets().Where(t => t.Id == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.ProvedAt, now).SetProperty(x => x.ProofSince, since), cancel);
     }
 
-    public async Task<bool> ProvedLatelyAsync(Guid id, CancellationToken cancel)
+    /// <summary>What has changed about signing in is known here.</summary>
+    public async Task NoticedAsync(Guid id, CancellationToken cancel)
     {
-        var since = clock.Now - TicketLimits.Proof;
-        return await db.Tickets().AnyAsync(t => t.Id == id && t.ProvedAt > since, cancel);
+        var now = clock.Now;
+        await db.Tickets().Where(t => t.Id == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.NoticedAt, now), cancel);
     }
 
     /// <summary>The open pages of one sign-in, or of all others of an account: gone at once, here and on every other server.</summary>

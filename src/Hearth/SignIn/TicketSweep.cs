@@ -1,6 +1,8 @@
+using Hearth.Accounts;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Html;
+using Hearth.SignIn.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -47,7 +49,7 @@ public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Co
         var rows = await db.Tickets().AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(cancel);
         var memberships = await db.MembershipsByIdAsync(rows.Select(t => t.MembershipId), cancel);
 
-        var open = rows.Where(t => TicketDesk.StateOf(t, memberships[t.MembershipId], clock.Now) == Rules.TicketState.Open).Select(t => t.Id).ToHashSet();
+        var open = rows.Where(t => TicketDesk.StateOf(t, memberships[t.MembershipId], clock.Now) == TicketState.Open).Select(t => t.Id).ToHashSet();
         foreach (var (page, ticket) in pages)
             if (rows.Any(t => t.Id == ticket) && !open.Contains(ticket!.Value)) page.Abort();
         var live = pages.Where(p => open.Contains(p.Ticket!.Value) && IsLive(p.Page)).Select(p => p.Ticket!.Value).Distinct().ToList();
@@ -71,6 +73,11 @@ public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Co
             var answered = (now - Duration.FromHours(1)).ToUnixTimeSeconds();
             await db.SpentChallenges().Where(c => c.At < answered).ExecuteDeleteAsync(cancel);
             await db.StaleCodesToKeep(now - CodesToKeep.For).ExecuteDeleteAsync(cancel);
+            await db.StaleNotices(now - AccountNotice.Told).ExecuteDeleteAsync(cancel);
+            var empty = now.ToUnixTimeMilliseconds();
+            await db.Guesses().Where(g => g.Until < empty).ExecuteDeleteAsync(cancel);
+            var unseen = now - DeviceCookie.Lasts;
+            await db.KnownDevices().Where(d => d.SeenAt < unseen).ExecuteDeleteAsync(cancel);
             all = await db.EveryProgram().Select(p => p.Id).ToListAsync(cancel);
         }
         foreach (var program in all)

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.Accounts;
+using Hearth.Accounts.Rules;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
@@ -12,7 +14,7 @@ namespace Hearth.SignIn;
 /// <summary>Opens a locked sign-in again, in the browser it was made in, by the password alone. The passkey's way is signing in.</summary>
 public sealed class Unlock(TicketDesk tickets, FactorCheck check, UserManager<Account> users, Scopes scopes, KeepingWords kept, IHttpContextAccessor accessor, IStringLocalizer<Words> words) : IVerb<Unlock.Form>
 {
-    public sealed record Form([property: Required(ErrorMessage = "Type your password."), MaxLength(Rules.Passwords.Longest)] string? Password, [property: MaxLength(300)] string? To);
+    public sealed record Form([property: Required(ErrorMessage = "Type your password."), MaxLength(Passwords.Longest)] string? Password, [property: MaxLength(300)] string? To);
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
@@ -21,7 +23,7 @@ public sealed class Unlock(TicketDesk tickets, FactorCheck check, UserManager<Ac
             || await users.FindByIdAsync(membership.AccountId.ToString()) is not { TwoFactorEnabled: true } account)
             return Outcome.No("over", words["This sign-in is over. Please sign in again."]);
 
-        switch (await check.ComparePasswordAsync(account, form.Password!, http.Connection.RemoteIpAddress, cancel))
+        switch (await check.ComparePasswordAsync(account, form.Password!, new(http.Connection.RemoteIpAddress, Ticket: ticket.Id), cancel))
         {
             case FactorCheck.Verdict.TooMany: return SignInByPassword.TooMany(words);
             case FactorCheck.Verdict.Wrong: return Outcome.No(nameof(form.Password), "no-match", words["That isn’t the password of this sign-in."]);

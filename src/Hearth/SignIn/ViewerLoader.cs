@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.Database;
 using Hearth.People;
+using Hearth.SignIn.Rules;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +18,7 @@ public sealed class ViewerLoader(HearthDb db, Viewer viewer, TicketDesk tickets)
     public const string MembershipClaim = "membership";
     public const string StampClaim = "stamp";
     public const string TicketClaim = "ticket";
+    public const string DeviceClaim = "device";
     public const string EnrollingClaim = "enrolling";
 
     /// <returns>False when the cookie no longer counts.</returns>
@@ -28,11 +31,12 @@ public sealed class ViewerLoader(HearthDb db, Viewer viewer, TicketDesk tickets)
         var membership = await db.MembershipsOf(account).AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel);
         if (membership is not { State: MembershipState.Active } || membership.Stamp.ToString(System.Globalization.CultureInfo.InvariantCulture) != stamp) return false;
 
-        if (!Guid.TryParse(user.FindFirstValue(TicketClaim), out var ticket) || !await tickets.IsOpenAsync(ticket, membership, cancel)) return false;
+        if (!Guid.TryParse(user.FindFirstValue(TicketClaim), out var ticketId)
+            || await tickets.OpenAsync(ticketId, membership, DeviceOf(user), cancel) is not { } ticket) return false;
 
-        // Somebody else may hold the same invitation: once the account has factors, these alone open it.
+        // Somebody else may hold the same link: once there is a new way in, that alone opens it.
         var enrolling = user.HasClaim(EnrollingClaim, "1");
-        if (enrolling && await db.HasFactorsAsync(account, cancel)) return false;
+        if (enrolling && (ticket.Recovering ? await db.HasFactorsSinceAsync(account, ticket.StartedAt, cancel) : await db.HasFactorsAsync(account, cancel))) return false;
 
         await db.EnterProgramAsync(membership.ProgramId, cancel);
         await using var reading = await db.BeginReadAsync(cancel);
@@ -44,6 +48,9 @@ public sealed class ViewerLoader(HearthDb db, Viewer viewer, TicketDesk tickets)
         viewer.Become(account, membership.Id, membership.ProgramId, membership.PersonId, membership.Role, person.Name, person.Zone, signed, enrolling);
         return true;
     }
+
+    private static DeviceFamily DeviceOf(ClaimsPrincipal user) =>
+        Enum.TryParse<DeviceFamily>(user.FindFirstValue(DeviceClaim), out var device) && Enum.IsDefined(device) ? device : DeviceFamily.Unknown;
 }
 
 /// <summary>Loads the viewer for every request; a page is then read in one transaction where the database wants one.</summary>
@@ -51,7 +58,7 @@ public sealed class ViewerMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http, ViewerLoader loader, HearthDb db)
     {
-        if (http.GetEndpoint() is null)
+        if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<NotAUse>() is not null)
         {
             await next(http);
             return;

@@ -1,9 +1,11 @@
 // Hide page. The form alone does the same on the server; with this the page is gone in the same frame, and Back does not return to it.
 import { say } from "./bar";
+import { tellHidden } from "./cover";
 
 function leave(form: HTMLFormElement): void {
   document.documentElement.replaceChildren(); // first: nothing left to see or hear
   document.title = "Kitchen measures";
+  tellHidden();
   // Ends the session, and leaves a room quietly. Goes on while this page is already another.
   void fetch(form.action, { method: "POST", keepalive: true, headers: { "X-Hearth": "fetch" } }).catch(() => {});
   try {

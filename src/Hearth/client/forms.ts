@@ -1,6 +1,7 @@
 // Forms work without this. With it: no double posts; forms with data-live go by fetch and the page stays; what could not be
 // sent is kept and goes out when the line is back; the first thing that needs another look gets the focus.
 import { say } from "./bar";
+import { coverIfClosed, onUncovered } from "./cover";
 
 interface Refused {
   words: string;
@@ -39,6 +40,7 @@ export function watchForms(): void {
     if (!isSame(sending, underWay.get(form))) void send(form, sending);
   });
   addEventListener("online", retry);
+  onUncovered(retry);
   addEventListener("pageshow", () => document.querySelectorAll<HTMLFormElement>("form[data-sending]").forEach((form) => delete form.dataset.sending));
   addEventListener("beforeunload", (event) => {
     if (waiting.size > 0) event.preventDefault(); // the browser asks before words are lost
@@ -69,7 +71,9 @@ async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
     } else if (answer.status === 422) {
       refuse(form, (await answer.json()) as Refused);
     } else if (answer.redirected || answer.status === 401) {
-      say("out");
+      if (!(await coverIfClosed())) return say("out");
+      waiting.set(form, sending); // goes out when they are back
+      say("kept");
     } else {
       say("failed", true, 8000);
     }

@@ -2,6 +2,7 @@
 // region afresh when a number is missing or after the line was down. Loaded only where there is something to hear.
 import { HubConnectionBuilder, HttpTransportType, HubConnectionState, LogLevel } from "@microsoft/signalr";
 import { say } from "./bar";
+import { coverIfClosed, onUncovered } from "./cover";
 import { morph, parse } from "./morph";
 
 interface Fragment {
@@ -101,7 +102,7 @@ async function readAfresh(region: HTMLElement): Promise<void> {
       let html: string | null = null;
       try {
         const answer = await fetch(region.dataset.regionUrl ?? location.href, { headers: { "X-Hearth": "region" }, cache: "no-store" });
-        if (answer.redirected || answer.status === 401 || answer.status === 404) return location.reload();
+        if (answer.redirected || answer.status === 401 || answer.status === 404) return leave();
         if (answer.ok) html = await answer.text();
       } catch {
         // The line is down: again below.
@@ -142,6 +143,11 @@ async function subscribeAll(afterDrop: boolean): Promise<void> {
   for (const region of stale) void readAfresh(region);
 }
 
+/** What is here is not ours to read. Locked or over: it is covered, and is here again afterwards; else it is loaded as it is now. */
+async function leave(): Promise<void> {
+  if (!(await coverIfClosed())) location.reload();
+}
+
 let slow = 0;
 function up(afterDrop: boolean): void {
   void subscribeAll(afterDrop).then(() => {
@@ -156,6 +162,7 @@ function down(): void {
   clearTimeout(slow);
   slow = window.setTimeout(() => say("back"), 500);
   states.forEach((changed) => changed(false));
+  void coverIfClosed(); // perhaps it was cut on purpose
 }
 
 hub.onreconnecting(down);
@@ -181,10 +188,11 @@ async function start(afterDrop: boolean): Promise<void> {
 async function stillOurs(): Promise<void> {
   try {
     const answer = await fetch(location.href, { headers: { "X-Hearth": "region" }, cache: "no-store" });
-    if (answer.redirected || answer.status === 401 || answer.status === 404) location.reload();
+    if (answer.redirected || answer.status === 401 || answer.status === 404) await leave();
   } catch {
     // Offline: nothing to learn.
   }
 }
 
+onUncovered(() => regions().forEach((region) => void readAfresh(region)));
 void start(false);

@@ -1,10 +1,12 @@
 // On every page, and small: what is live is loaded only where something is to be heard.
 import { say } from "./bar";
+import { watchCover } from "./cover";
 import { watchForHiding } from "./exit";
 import { watchForms } from "./forms";
 
 watchForHiding();
 watchForms();
+watchCover();
 
 say("offline", !navigator.onLine);
 addEventListener("offline", () => say("offline"));
@@ -24,3 +26,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (document.querySelector("[data-stream]")) void import("./fragments");
+if (document.querySelector("form[data-passkey]")) void import("./passkeys").then(({ offer }) => offer(document));

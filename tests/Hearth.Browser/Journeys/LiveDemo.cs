@@ -1,11 +1,11 @@
 using System.Globalization;
+using Hearth.Accounts;
 using Hearth.Browser.Media;
 using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Happenings;
 using Hearth.People;
 using Hearth.Sessions;
-using Hearth.SignIn;
 using Hearth.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;

@@ -1,11 +1,15 @@
+using Hearth.Accounts;
+using Hearth.Agreements;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.People;
+using Hearth.Sealing;
 using Hearth.SignIn;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -36,8 +40,9 @@ public sealed class SignInHost : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 
-    /// <summary>A new person, and the cookie of the invitation they have just taken up.</summary>
-    public async Task<Cookie> InviteAsync(string name, Role role = Role.Participant)
+    /// <summary>A new person in a program of their own, and the cookie of the invitation they have just taken up.</summary>
+    /// <param name="signed">They have signed the agreement as well.</param>
+    public async Task<Cookie> InviteAsync(string name, Role role = Role.Participant, bool signed = false)
     {
         await using var scope = Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -57,6 +62,12 @@ public sealed class SignInHost : WebApplicationFactory<Program>
             await db.SaveChangesAsync();
             var membership = Membership.Start(account.Id, program.Id, person.Id, role, now);
             db.Add(membership);
+            if (signed)
+            {
+                var agreement = Agreement.Publish(program.Id, 1, "What is said here stays here.", "Speak from the I.", Guid.Empty, now);
+                db.Add(agreement);
+                db.Add(Signature.Under(agreement, person.Id, await services.GetRequiredService<Sealer>().SealAsync(person.Id, Signature.Place(person.Id, agreement.Id), name), now));
+            }
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
             var http = new DefaultHttpContext { RequestServices = services };
@@ -65,6 +76,14 @@ public sealed class SignInHost : WebApplicationFactory<Program>
             var value = http.Response.Headers.SetCookie.Single(c => c!.StartsWith("__Host-hearth=", StringComparison.Ordinal))!.Split(';')[0].Split('=', 2)[1];
             return new Cookie { Name = "__Host-hearth", Value = value, Url = $"https://localhost:{Port}/", Secure = true, HttpOnly = true, SameSite = SameSiteAttribute.Lax };
         }
+    }
+
+    /// <summary>Nobody has used any sign-in for so long.</summary>
+    public async Task LeaveUnusedAsync(TimeSpan time)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var then = scope.ServiceProvider.GetRequiredService<Clock>().Now - NodaTime.Duration.FromTimeSpan(time);
+        await scope.ServiceProvider.GetRequiredService<HearthDb>().Tickets().ExecuteUpdateAsync(t => t.SetProperty(x => x.SeenAt, then));
     }
 
     protected override void Dispose(bool disposing)

@@ -92,7 +92,6 @@ internal static partial class SourceRules
     /// <summary>Rooms that are allowed more, each for a reason.</summary>
     private static readonly Dictionary<string, int> more = new()
     {
-        ["src/Hearth/SignIn"] = 55, // three kinds of factor, each with a verb to add, change, prove and remove it
         ["src/Hearth/LiveRooms"] = 55, // each button of the live room is a verb
     };
 

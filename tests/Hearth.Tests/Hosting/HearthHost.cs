@@ -62,6 +62,7 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureServices(Html.TestStreams.Add);
         builder.ConfigureServices(Matrix.Undo.Add);
         builder.ConfigureServices(SignIn.FromSomewhere.Add);
+        builder.ConfigureServices(SignIn.Work.Add);
         builder.ConfigureServices(Matrix.Planted.Add);
         builder.ConfigureServices(Walls.Said.Add);
         builder.ConfigureTestServices(services =>

@@ -1,11 +1,11 @@
 using System.Net;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Invitations;
 using Hearth.Invitations.Rules;
 using Hearth.People;
 using Hearth.Sealing;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Invitations;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

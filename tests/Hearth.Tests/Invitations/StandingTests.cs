@@ -1,7 +1,7 @@
 using System.Net;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Happenings;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

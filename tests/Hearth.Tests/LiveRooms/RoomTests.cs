@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.LiveRooms;
 using Hearth.LiveRooms.Media;
 using Hearth.LiveRooms.Rules;
 using Hearth.Sessions;
-using Hearth.SignIn;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

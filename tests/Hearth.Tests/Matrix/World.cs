@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.BreakGlass;
 using Hearth.Database;
@@ -10,7 +11,6 @@ using Hearth.People;
 using Hearth.Sealing;
 using Hearth.Tests.Invitations;
 using Hearth.Sessions;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

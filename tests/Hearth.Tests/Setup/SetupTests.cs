@@ -1,8 +1,8 @@
 using System.Net;
+using Hearth.Accounts;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.People;
-using Hearth.SignIn;
 using Hearth.Setup.Rules;
 using Hearth.Tests.Invitations;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,8 @@
 using System.Net;
+using Hearth.Accounts;
+using Hearth.Accounts.Rules;
 using Hearth.Database;
 using Hearth.SignIn;
-using Hearth.SignIn.Rules;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ using OtpNet;
 namespace Hearth.Tests.SignIn;
 
 /// <summary>A browser as far as signing in goes: it keeps cookies, and posts as our own pages do.</summary>
-internal sealed class Browser(HearthHost host, string? from = null)
+internal sealed class Browser(HearthHost host, string? from = null, string? agent = null)
 {
     private readonly HttpClient client = host.Stranger();
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
@@ -25,6 +26,8 @@ internal sealed class Browser(HearthHost host, string? from = null)
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
         if (from is not null) request.Headers.Add(FromSomewhere.Header, from);
+        if (request.Method == HttpMethod.Post) request.Headers.Add("Origin", "https://localhost"); // as browsers do, and passkeys ask
+        if (agent is not null) request.Headers.UserAgent.ParseAdd(agent);
         if (Cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(c => $"{c.Key}={c.Value}")));
         var response = await client.SendAsync(request, cancel);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
@@ -35,6 +38,14 @@ internal sealed class Browser(HearthHost host, string? from = null)
         }
         return new(response.StatusCode, response.Headers.Location is { IsAbsoluteUri: true, Host: "localhost" } own ? own.PathAndQuery : response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync(cancel), response);
     }
+
+    /// <summary>By password and a code, or a recovery code alone.</summary>
+    public Task<Answer> SignInAsync(Keyed who, string code, string? password = Keyed.Password) =>
+        PostAsync("/sign-in", ("Handle", who.Handle), ("Password", password ?? ""), ("Code", code));
+
+    /// <summary>Shows again who it is.</summary>
+    public Task<Answer> ProveAsync(Keyed who, string code, string to = "/account", string? password = Keyed.Password) =>
+        PostAsync("/prove", ("Password", password ?? ""), ("Code", code), ("To", to));
 
     public void Take(string cookie) => Cookies[cookie.Split('=', 2)[0]] = cookie.Split('=', 2)[1];
 }

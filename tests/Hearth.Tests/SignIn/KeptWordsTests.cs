@@ -1,6 +1,8 @@
 using System.Net;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.SignIn;
+using Hearth.Tests.Factors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -53,7 +55,7 @@ public class KeptWordsTests(HearthHost host)
         Assert.Equal($"/kept/{row.Id}", to);
         var shown = await browser.GetAsync(to);
         Assert.Equal(HttpStatusCode.OK, shown.Status);
-        Assert.Contains("signed out before this was sent", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("This wasn’t sent yet", shown.Text, StringComparison.Ordinal);
         Assert.Contains("What we promise each other", shown.Text, StringComparison.Ordinal); // the verb's own page
         Assert.Contains(words, (await browser.GetAsync(to)).Text, StringComparison.Ordinal);  // a reload loses nothing
         Assert.Equal("/today", (await browser.PostAsync("/sign-in", ("Handle", kit.Handle), ("Password", Keyed.Password), ("Code", kit.Code(1)))).Location);

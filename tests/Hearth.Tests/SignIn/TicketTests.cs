@@ -1,7 +1,9 @@
 using System.Net;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.People;
 using Hearth.SignIn;
+using Hearth.Tests.Factors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -165,5 +167,39 @@ public class TicketTests(HearthHost host)
         var old = new Browser(host);
         old.Cookies["__Host-hearth"] = before;
         Assert.StartsWith("/sign-in", (await old.GetAsync("/account")).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_asks_what_became_of_its_sign_in_without_using_it()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var (leila, dan) = (await BrowserOf(cast.Leila), await BrowserOf(cast.Dan));
+        var open = await leila.GetAsync("/sign-in/state");
+        Assert.Equal(HttpStatusCode.NoContent, open.Status);
+        var who = open.Response.Headers.GetValues("X-Hearth-Who").Single();
+        Assert.Contains($"data-who=\"{who}\"", (await leila.GetAsync("/today")).Body, StringComparison.Ordinal);
+        Assert.NotEqual(who, (await dan.GetAsync("/sign-in/state")).Response.Headers.GetValues("X-Hearth-Who").Single());
+        Assert.Equal(HttpStatusCode.Unauthorized, (await new Browser(host).GetAsync("/sign-in/state")).Status);
+
+        await host.SetTicketsAsync(cast.Leila, unusedFor: Duration.FromMinutes(14.5));
+        await leila.GetAsync("/sign-in/state");
+        await host.SetTicketsAsync(cast.Dan, unusedFor: Duration.FromMinutes(14.5));
+        Assert.Equal(HttpStatusCode.NoContent, (await dan.PostAsync("/sign-in/here")).Status);
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<HearthDb>();
+            var now = scope.ServiceProvider.GetRequiredService<Clock>().Now;
+            Assert.True((await db.TicketsOf(cast.Leila.AccountId).SingleAsync(cancel)).SeenAt < now - Duration.FromMinutes(14));
+            Assert.True((await db.TicketsOf(cast.Dan.AccountId).SingleAsync(cancel)).SeenAt > now - Duration.FromMinutes(1)); // writing is
+        }
+        await leila.PostAsync("/lock");
+        Assert.Equal(HttpStatusCode.Locked, (await leila.GetAsync("/sign-in/state")).Status);
+        await leila.PostAsync("/sign-out");
+        leila.Take(await host.IssuedCookieAsync(cast.Leila, enrolling: false));
+        await leila.GetAsync("/account");
+        var kept = leila.Cookies["__Host-hearth"];
+        await leila.PostAsync("/sign-out");
+        leila.Cookies["__Host-hearth"] = kept;
+        Assert.Equal(HttpStatusCode.Unauthorized, (await leila.GetAsync("/sign-in/state")).Status);
     }
 }

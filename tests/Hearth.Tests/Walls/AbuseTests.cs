@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.LiveRooms;
@@ -8,7 +9,6 @@ using Hearth.MediaNode;
 using Hearth.MediaNode.Rooms;
 using Hearth.MediaNode.Sfu;
 using Hearth.Sessions;
-using Hearth.SignIn;
 using Hearth.Tests.Architecture;
 using Hearth.Tests.Html;
 using Hearth.Tests.Invitations;
