@@ -125,10 +125,11 @@ window.hearthTest = (() => {
     return sum;
   }
 
-  let longest = 0;
+  let longest = 0, watched = 0;
   /** Looks ten times a second whether anything came in. */
   function watchPackets() {
     let last = -1, since = performance.now();
+    watched = since;
     longest = 0;
     setInterval(async () => {
       const sum = await packets();
@@ -139,5 +140,5 @@ window.hearthTest = (() => {
     }, 100);
   }
 
-  return { be, color, tone, received, hertz, frames, packets, watchPackets, longestSilence: () => longest, connections };
+  return { be, color, tone, received, hertz, frames, packets, watchPackets, longestSilence: () => longest, watchedFor: () => performance.now() - watched, connections };
 })();

@@ -187,6 +187,16 @@ public sealed partial class Guest : IAsyncDisposable
     /// <summary>The longest time without a single packet since watching began.</summary>
     public async Task<TimeSpan> LongestSilenceAsync() => TimeSpan.FromMilliseconds(await Page.EvaluateAsync<double>("() => hearthTest.longestSilence()"));
 
+    /// <summary>
+    /// What came in went on while something else was gone. A busy machine holds everything up for a while; what hung on the part that
+    /// was gone would have been silent for as long as that, which is most of the time that was watched.
+    /// </summary>
+    public async Task HeardAllTheWhileAsync()
+    {
+        var (silent, watched) = (await LongestSilenceAsync(), TimeSpan.FromMilliseconds(await Page.EvaluateAsync<double>("() => hearthTest.watchedFor()")));
+        Assert.True(silent < TimeSpan.FromSeconds(2) || silent < watched / 3, $"{Name} received nothing for {silent.TotalMilliseconds} of {watched.TotalMilliseconds} ms.");
+    }
+
     /// <summary>A mark that a reload wipes away.</summary>
     public Task MarkAsync() => Page.EvaluateAsync("() => { window.sameDocument = true; }");
 

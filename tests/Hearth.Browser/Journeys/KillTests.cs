@@ -60,11 +60,7 @@ public class KillTests(Chromium chromium)
 
         // The picture and the voice of each went on all the while, over the same connections, through the same Janus.
         foreach (var guest in evening.Guests) await guest.HasLineAsync();
-        foreach (var guest in evening.Guests)
-        {
-            var longest = await guest.LongestSilenceAsync();
-            Assert.True(longest < TimeSpan.FromSeconds(2), $"{guest.Name} received nothing for {longest.TotalMilliseconds} ms.");
-        }
+        foreach (var guest in evening.Guests) await guest.HeardAllTheWhileAsync();
         Assert.Equal((node, janus), (evening.NodePid, evening.JanusPid));
         Assert.Equal(before, await Task.WhenAll(evening.Guests.Select(g => g.ConnectionsAsync())));
         await evening.AllDecodeAllAsync();
