@@ -7,6 +7,7 @@ namespace Hearth.Browser.PoorLines;
 /// Wren, in a parked car. With the real pages, and nobody touching anything: voices first, pictures when they fit again, and the same
 /// seat, hand and page all the while.
 /// </summary>
+[Collection(Alone.Name)]
 public class PoorLineTests(Chromium chromium)
 {
     [Fact]

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Hearth.Browser.Servers;
 
 /// <summary>Two servers, two media nodes, one address: whatever dies, freezes or is restarted, the circle goes on and no word is lost.</summary>
+[Collection(Alone.Name)]
 public class TwoServersTests(TwoServerEvening evening) : IClassFixture<TwoServerEvening>
 {
     [Fact]
