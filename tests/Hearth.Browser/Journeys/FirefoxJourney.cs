@@ -30,6 +30,7 @@ public sealed class FirefoxJourney(Chromium chromium) : IAsyncDisposable
         await wren.GotoAsync($"{home}{EnterByDoor.Path}");
         await wren.GotoAsync($"{home}/sessions/{session:D}/arrive");
         await wren.TypeAsync("#f-Where", "In the car, behind the library");
+        await wren.TypeAsync("#f-Place", "US-MN");
         await wren.ClickAsync("input[name=Privacy][value=Alone]");
         await wren.TypeAsync("#f-CallBack", "218-555-0199");
         await GoAsync(wren, "main form button[type=submit]", "/camera");
