@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Google.Protobuf;
@@ -16,6 +17,8 @@ internal sealed class MediaLine(MediaRooms rooms, string room, string seat, Find
 {
     // Above what the node takes: it refuses by itself, to the sender. This only keeps monsters off the wire.
     private const int MaxFrame = 66 * 1024;
+    /// <summary>Whoever knows where the room is by now may be on the move as well.</summary>
+    private static readonly TimeSpan WaitForWord = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan WaitForPlace = TimeSpan.FromSeconds(30);
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _writing = new(1);
@@ -107,13 +110,14 @@ internal sealed class MediaLine(MediaRooms rooms, string room, string seat, Find
             return false;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(WaitForPlace);
+        var since = Stopwatch.GetTimestamp();
         try
         {
             for (; ; await Task.Delay(100, patience.Token))
             {
                 var place = again is null ? _place : await again();
                 // Only another room is a reason to go on from a line that was ended: whoever took the seat over keeps it.
-                if (!lost && (place is null || place.Value.Room == _place.Room))
+                if (!lost && (place?.Room == _place.Room || place is null && Stopwatch.GetElapsedTime(since) > WaitForWord))
                     return false;
                 if (place is null)
                     continue;

@@ -52,8 +52,8 @@ internal sealed class MediaRooms : BackgroundService, IMediaRooms
     public Task OpenAsync(string room, MediaRoomOptions options, CancellationToken cancel = default) =>
         CallAsync(room, (node, call) => node.OpenAsync(new OpenRequest { Room = room, Echo = options.Echo, Seats = options.Seats, Bitrate = options.Bitrate }, call), cancel);
 
-    public Task CloseAsync(string room, CancellationToken cancel = default) =>
-        CallAsync(room, (node, call) => node.CloseAsync(new RoomRequest { Room = room }, call), cancel);
+    public Task CloseAsync(string room, CancellationToken cancel = default, bool moved = false) =>
+        CallAsync(room, (node, call) => node.CloseAsync(new CloseRequest { Room = room, Moved = moved }, call), cancel);
 
     public async Task<bool> HoldAsync(string room, bool held, CancellationToken cancel = default) =>
         await CallAsync(room, (node, call) => node.HoldAsync(new HoldRequest { Room = room, Held = held }, call), cancel) == StatusCode.OK;

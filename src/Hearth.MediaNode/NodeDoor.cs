@@ -27,9 +27,9 @@ internal sealed class NodeDoor(NodeRooms rooms, NodeLoad load, RunFolder folder,
         return new Done();
     }
 
-    public override async Task<Done> Close(RoomRequest request, ServerCallContext context)
+    public override async Task<Done> Close(CloseRequest request, ServerCallContext context)
     {
-        await rooms.CloseAsync(request.Room);
+        await rooms.CloseAsync(request.Room, request.Moved ? Seat.Moved : "closed");
         return new Done();
     }
 

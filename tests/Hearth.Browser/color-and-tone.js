@@ -125,18 +125,19 @@ window.hearthTest = (() => {
     return sum;
   }
 
-  let longest = 0, watched = 0;
-  /** Looks ten times a second whether anything came in. */
+  let longest = 0, watching = 0, watched = 0;
+  /** Looks ten times a second whether anything came in. A page that could not look has not seen silence: a look counts 200 ms at the most. */
   function watchPackets() {
-    let last = -1, since = performance.now();
-    watched = since;
+    let last = -1, looked = performance.now(), silent = 0;
+    watched = looked;
     longest = 0;
-    setInterval(async () => {
+    clearInterval(watching);
+    watching = setInterval(async () => {
       const sum = await packets();
       const now = performance.now();
-      if (sum !== last) since = now;
-      last = sum;
-      longest = Math.max(longest, now - since);
+      silent = sum === last ? silent + Math.min(now - looked, 200) : 0;
+      [last, looked] = [sum, now];
+      longest = Math.max(longest, silent);
     }, 100);
   }
 

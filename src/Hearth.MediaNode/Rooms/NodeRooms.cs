@@ -49,11 +49,11 @@ internal sealed class NodeRooms
             await CreateAsync(room, run);
     });
 
-    public Task CloseAsync(string name) => ChangeAsync(async () =>
+    public Task CloseAsync(string name, string why) => ChangeAsync(async () =>
     {
         if (!_rooms.TryRemove(name, out var room))
             return;
-        await Task.WhenAll(room.Seats.Values.Select(s => EndAsync(s, "closed")));
+        await Task.WhenAll(room.Seats.Values.Select(s => EndAsync(s, why)));
         if (Run is { } run)
             await room.DestroyAsync(run);
     });

@@ -114,6 +114,9 @@ internal sealed class Seat : IAsyncDisposable
 
     public void Tell(ToBrowser frame) => _line?.Send(frame);
 
+    /// <summary>The room goes on at another node: the browser is told by that one.</summary>
+    public const string Moved = "moved";
+
     /// <summary>The end of the seat. When it is done, nothing reaches the browser any more.</summary>
     public async Task EndAsync(string why)
     {
@@ -126,7 +129,10 @@ internal sealed class Seat : IAsyncDisposable
             DropCall();
             if (call is not null)
                 await call.EndAsync();
-            _line?.End(why);
+            if (why == Moved)
+                _line?.Close();
+            else
+                _line?.End(why);
             _line = null;
         });
         _todo.Writer.TryComplete();

@@ -112,7 +112,7 @@ internal sealed partial class LiveRoomGrain
     /// <summary>Rooms that this one has moved out of: at a node that was only out of reach they may stand yet, with people in them.</summary>
     private async Task LeaveOldRoomsAsync(CancellationToken cancel)
     {
-        foreach (var old in state.OldRooms.Where(r => media.StandingOf(r) != MediaStanding.Away)) await media.CloseAsync(old, cancel);
+        foreach (var old in state.OldRooms.Where(r => media.StandingOf(r) != MediaStanding.Away)) await media.CloseAsync(old, cancel, moved: true);
     }
 
     private MediaRoomOptions Options => new(Seats: Math.Max(16, state.Cap + 4));

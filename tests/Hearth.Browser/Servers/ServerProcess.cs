@@ -48,6 +48,8 @@ public sealed class ServerProcess(string name, string folder, IReadOnlyDictionar
         var server = Path.Combine(published, "server");
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" >>\"$1\" 2>&1 </dev/null", Path.Combine(server, "Hearth.Server.dll"), Log]) { WorkingDirectory = server };
         foreach (var (key, value) in environment) start.Environment[key] = value;
+        start.Environment["Logging__Console__FormatterName"] = "simple";
+        start.Environment["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ";
         start.Environment["Hearth__MediaNode"] = Path.Combine(published, "node", "Hearth.MediaNode.dll");
         start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{Port}";
         start.Environment["Hearth__Data"] = Path.Combine(folder, $"data-{name}");

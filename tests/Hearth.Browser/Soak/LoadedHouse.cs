@@ -17,17 +17,19 @@ public sealed class LoadedHouse : IAsyncDisposable
     public List<LoadedRoom> Rooms { get; } = [];
     public IEnumerable<LoadedPerson> People => Rooms.SelectMany(r => r.People);
 
-    public static async Task<LoadedHouse> OpenAsync(int rooms, Findings findings)
+    public static async Task<LoadedHouse> OpenAsync(Soak.Options options, Findings findings)
     {
         var house = new LoadedHouse();
         var evenings = new List<Evening>();
+        // No project's folder is looked for: this one is enough.
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_HEARTH_SERVER", AppContext.BaseDirectory);
         // A server of its own plans the evening and is gone before the others come.
         await using (var planning = new Planning(house.postgres, house.folder))
         {
             await planning.InitializeAsync();
-            for (var i = 0; i < rooms; i++) evenings.Add(await Evening.PlanAsync(planning));
+            for (var i = 0; i < options.Rooms; i++) evenings.Add(await Evening.PlanAsync(planning));
         }
-        var environment = new Dictionary<string, string>(Settings(house.postgres)) { ["Hearth__Keys"] = Path.Combine(house.folder, "keys"), ["Media__Nodes__a__Run"] = Path.Combine(house.folder, "run") };
+        var environment = new Dictionary<string, string>(Settings(house.postgres)) { ["Hearth__Keys"] = Path.Combine(house.folder, "keys"), ["Media__Nodes__a__Run"] = Path.Combine(house.folder, "run"), ["Hearth__Cluster__Patience"] = options.Patience.ToString(System.Globalization.CultureInfo.InvariantCulture) };
         (house.A, house.B) = (new("a", house.folder, environment), new("b", house.folder, environment));
         await Task.WhenAll(house.A.StartAsync(), house.B.StartAsync());
         house.front = Front.Open(house.folder, [house.A, house.B]);

@@ -10,7 +10,7 @@ public sealed class R04 : Experiment
 
     public override async Task RunAsync(Findings findings, Soak.Options options)
     {
-        await using var house = await LoadedHouse.OpenAsync(options.Rooms, findings);
+        await using var house = await LoadedHouse.OpenAsync(options, findings);
         var (killed, frozen, gaps, ends) = (new Sample(), new Sample(), new Sample(), new Sample());
         for (var i = 0; i < options.Times; i++)
         {

@@ -9,7 +9,7 @@ public sealed class R12 : Experiment
 
     public override async Task RunAsync(Findings findings, Soak.Options options)
     {
-        await using var house = await LoadedHouse.OpenAsync(options.Rooms, findings);
+        await using var house = await LoadedHouse.OpenAsync(options, findings);
         var gaps = new Sample();
         for (var i = 0; i < options.Times; i++)
         {

@@ -61,7 +61,7 @@ public sealed class StillMedia : IMediaRooms
         return Task.CompletedTask;
     }
 
-    public Task CloseAsync(string room, CancellationToken cancel = default)
+    public Task CloseAsync(string room, CancellationToken cancel = default, bool moved = false)
     {
         if (rooms.TryRemove(room, out var closed))
             foreach (var seat in closed.Seats.Values) seat.Line?.End();

@@ -30,7 +30,8 @@ public interface IMediaRooms
     Task OpenAsync(string room, MediaRoomOptions options, CancellationToken cancel = default);
 
     /// <summary>Ends the room and every seat in it.</summary>
-    Task CloseAsync(string room, CancellationToken cancel = default);
+    /// <param name="moved">It goes on elsewhere: its browsers are not told that it is over, their lines find it there.</param>
+    Task CloseAsync(string room, CancellationToken cancel = default, bool moved = false);
 
     /// <summary>Stops all sound and pictures in a room (a break), or lets them flow again. Mutes stay as they are.</summary>
     Task<bool> HoldAsync(string room, bool held, CancellationToken cancel = default);
@@ -148,5 +149,5 @@ public sealed record SeatSlow(string Room, string Seat, bool Uplink, int Lost) :
 /// <summary>A browser stepped its own quality down or up: "full", "low" (others' pictures paused) or "audio" (its own too).</summary>
 public sealed record SeatQuality(string Room, string Seat, string Level) : MediaEvent;
 
-/// <summary>A seat is no more: "unclaimed", "away", "vacated" or "closed".</summary>
+/// <summary>A seat is no more: "unclaimed", "away", "vacated", "closed" or "moved".</summary>
 public sealed record SeatGone(string Room, string Seat, string Why) : MediaEvent;
