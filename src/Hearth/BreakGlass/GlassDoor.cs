@@ -30,7 +30,7 @@ public sealed class GlassMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http, Viewer viewer, HearthDb db, Clock clock, GlassDoor door)
     {
-        if (viewer.Is(Role.Supervisor) && !http.WebSockets.IsWebSocketRequest)
+        if (viewer.Is(Role.Supervisor) && !http.WebSockets.IsWebSocketRequest && !http.Request.Path.StartsWithSegments("/_content"))
         {
             var now = clock.Now;
             await using var reading = await db.BeginReadAsync(http.RequestAborted);

@@ -21,8 +21,8 @@ public static class NotesRoom
 
     public static void MapNotes(this IEndpointRouteBuilder app)
     {
-        app.MapVerb<SaveNote, SaveNote.Form>("/sessions/{Session:guid}/note/save").OnPage<NotePage>().Allow(writers);
-        app.MapVerb<SaveNote, SaveNote.Form>("/sessions/{Session:guid}/note/{Person:guid}/save").OnPage<NotePage>().Allow(writers);
+        app.MapVerb<SaveNote, SaveNote.OfGroup>("/sessions/{Session:guid}/note/save").OnPage<NotePage>().Allow(writers);
+        app.MapVerb<SaveNote, SaveNote.OfPerson>("/sessions/{Session:guid}/note/{Person:guid}/save").OnPage<NotePage>().Allow(writers);
         app.MapVerb<SaveAddition, SaveAddition.Form>("/notes/{Note:guid}/add/save").OnPage<AddPage>().Allow(writers);
         app.MapVerb<SignNote, SignNote.Form>("/notes/{Note:guid}/sign/yes").OnPage<SignPage>().Allow(writers);
     }

@@ -16,16 +16,26 @@ public enum ThenNote
 }
 
 /// <summary>Saves a note as a draft: the group's, or that of one who was there. What it says is the writer's; names are only pointed out.</summary>
-public sealed class SaveNote(HearthDb db, Viewer viewer, HappeningLog happenings, NoteWords noteWords, Clock clock, IStringLocalizer<Words> words) : IVerb<SaveNote.Form>
+public sealed class SaveNote(HearthDb db, Viewer viewer, HappeningLog happenings, NoteWords noteWords, Clock clock, IStringLocalizer<Words> words) : IVerb<SaveNote.OfGroup>, IVerb<SaveNote.OfPerson>
 {
-    /// <param name="Person">Whose note; none: the group's.</param>
     /// <param name="Version">Of the draft that was read; -1 when there was none.</param>
-    public sealed record Form(
-        [property: Required] Guid? Session, Guid? Person,
+    public sealed record OfGroup(
+        [property: Required] Guid? Session,
         [property: Required(ErrorMessage = "Please write a few words."), MaxLength(4000, ErrorMessage = "Please keep it under 4,000 letters.")] string? Text,
         [property: Required] int? Version, ThenNote? Then);
 
-    public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
+    /// <inheritdoc cref="OfGroup"/>
+    public sealed record OfPerson(
+        [property: Required] Guid? Session, [property: Required] Guid? Person,
+        [property: Required(ErrorMessage = "Please write a few words."), MaxLength(4000, ErrorMessage = "Please keep it under 4,000 letters.")] string? Text,
+        [property: Required] int? Version, ThenNote? Then);
+
+    public Task<Outcome> RunAsync(OfGroup form, CancellationToken cancel) => SaveAsync(new(form.Session, null, form.Text, form.Version, form.Then), cancel);
+
+    public Task<Outcome> RunAsync(OfPerson form, CancellationToken cancel) => SaveAsync(form, cancel);
+
+    /// <summary>No person: the group's.</summary>
+    private async Task<Outcome> SaveAsync(OfPerson form, CancellationToken cancel)
     {
         if (await db.HoldSessionAsync(viewer, form.Session!.Value, cancel) is not { } session) return Outcome.Missing;
         if (form.Person is { } person && !await db.AttendeesFor(viewer).AnyAsync(a => a.SessionId == session.Id && a.PersonId == person, cancel)) return Outcome.Missing;

@@ -65,6 +65,6 @@ internal static class Ids
     /// <summary>Verbs and pages that want a session in another state than planned.</summary>
     private static readonly Dictionary<string, SessionState> States = new()
     {
-        ["AfterPage"] = SessionState.Ended, ["SayOnLeaving"] = SessionState.Ended, ["NotePage"] = SessionState.Ended, ["SaveNote"] = SessionState.Ended, ["SessionNotesPage"] = SessionState.Ended, ["SaidPage"] = SessionState.Ended,
+        ["AfterPage"] = SessionState.Ended, ["SayOnLeaving"] = SessionState.Ended, ["NotePage"] = SessionState.Ended, ["SaveNote"] = SessionState.Ended, ["SessionNotesPage"] = SessionState.Ended, ["SaidPage"] = SessionState.Ended, ["LeavingOfPage"] = SessionState.Ended,
     };
 }

@@ -169,6 +169,8 @@ internal sealed class World
                 glasses[whose] = id;
             }
 
+            db.Add(Hearth.Sessions.Leaving.Of(ended["own"], cast.June.PersonId, await sealing.SealAsync(cast.June.PersonId, Hearth.Sessions.Leaving.PlaceAt(ended["own"].Id, cast.June.PersonId), System.Text.Json.JsonSerializer.Serialize(new LeavingWords([Helped.TheBreak], "", null))), now));
+
             // Leila's own, and one that is Dan's.
             var invitations = new Dictionary<string, Guid>();
             var sealer = services.GetRequiredService<Sealer>();
