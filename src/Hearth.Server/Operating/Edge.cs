@@ -13,18 +13,18 @@ public static class Edge
 {
     public static void AddEdge(this WebApplicationBuilder builder, HearthOptions options)
     {
+        var certificate = options.Certificate.Length > 0 ? new RenewedCertificate(options.Certificate, options.CertificateKey, TimeProvider.System) : null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ConfigureHttpsDefaults(https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
-        });
-        // Kestrel's own settings: it watches the two files, and uses what was renewed for the next connection.
-        if (options.Certificate.Length > 0)
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            kestrel.ConfigureHttpsDefaults(https =>
             {
-                ["Kestrel:Certificates:Default:Path"] = Path.GetFullPath(options.Certificate),
-                ["Kestrel:Certificates:Default:KeyPath"] = Path.GetFullPath(options.CertificateKey),
+                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                if (certificate is null) return;
+                https.ServerCertificate = certificate.Now.TargetCertificate;
+                https.OnAuthenticate = (_, connection) => connection.ServerCertificateContext = certificate.Now;
             });
+        });
         // A request that names another host is not for us; and passkeys hold for one name alone.
         if (options is { Host.Length: > 0, Demo: false })
             builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [options.Host, "localhost", "127.0.0.1", "[::1]"]);

@@ -19,18 +19,16 @@ public sealed class EdgeTests(Chromium chromium) : IDisposable
     public async Task A_circle_meets_behind_nginx_and_nobody_else_is_believed()
     {
         // nginx comes from an address of its own (all of 127/8 is this machine), so that it can be told from anyone else on it.
-        await using var house = await House.Open(environment: new Dictionary<string, string> { ["Hearth__Proxies__0"] = "127.0.0.2" });
+        var house = await House.Open(environment: new Dictionary<string, string> { ["Hearth__Proxies__0"] = "127.0.0.2" });
         await using var nginx = await Nginx.StartAsync(folder, house.Port);
 
-        await using (var evening = Evening.In(chromium, house))
-        {
-            evening.Address = nginx.Address;
-            evening.Browser = new BrowserNewContextOptions { IgnoreHTTPSErrors = true };
-            await evening.GatherAsync("leila", "wren");
-            await evening["wren"].SayAsync("I am in the car behind the library.");
-            await evening["leila"].ReadsAsync("I am in the car behind the library.");
-            Assert.Empty(evening.Guests.SelectMany(g => g.Complaints));
-        }
+        await using var evening = Evening.In(chromium, house);
+        evening.Address = nginx.Address;
+        evening.Browser = new BrowserNewContextOptions { IgnoreHTTPSErrors = true };
+        await evening.GatherAsync("leila", "wren");
+        await evening["wren"].SayAsync("I am in the car behind the library.");
+        await evening["leila"].ReadsAsync("I am in the car behind the library.");
+        Assert.Empty(evening.Guests.SelectMany(g => g.Complaints));
 
         using var http = Client(nginx.Port);
         using var page = await http.GetAsync($"{nginx.Address}/demo");
