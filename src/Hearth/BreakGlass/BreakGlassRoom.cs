@@ -12,14 +12,13 @@ public static class BreakGlassRoom
     public static void AddBreakGlass(this IServiceCollection services)
     {
         services.AddScoped<GlassDoor>();
-        services.AddScoped<ShownAgain>();
         services.AddSingleton(new Banner(typeof(GlassBanner)));
         services.AddSingleton(new MenuLink("/glass", "Second look", "eye", Role.Supervisor, Role.Admin));
     }
 
     public static void MapBreakGlass(this IEndpointRouteBuilder app)
     {
-        app.MapVerb<BreakTheGlass, BreakTheGlass.Form>("/people/{Person:guid}/break-glass/yes").OnPage<BreakPage>().Allow(Role.Supervisor);
+        app.MapVerb<BreakTheGlass, BreakTheGlass.Form>("/people/{Person:guid}/break-glass/yes").OnPage<BreakPage>().Allow(Role.Supervisor).StepUp();
         app.MapVerb<EndGlass, EndGlass.Form>("/glass/end").Allow(Role.Supervisor);
         app.MapVerb<ReviewGlass, ReviewGlass.Form>("/glass/{Glass:guid}/review/yes").OnPage<ReviewPage>().Allow(Role.Supervisor, Role.Admin);
     }

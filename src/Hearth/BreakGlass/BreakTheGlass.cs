@@ -1,17 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.Accounts;
 using Hearth.BreakGlass.Rules;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
 using Hearth.Sealing;
-using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Hearth.BreakGlass;
 
-/// <summary>Opens one person's sealed records for an hour. The reason comes first, and who they are is shown again.</summary>
-public sealed class BreakTheGlass(HearthDb db, Viewer viewer, HappeningLog happenings, ShownAgain shown, Sealer sealer, Clock clock, IStringLocalizer<Words> words) : IVerb<BreakTheGlass.Form>
+/// <summary>Opens one person's sealed records for an hour. The reason comes first, and who they are is shown again (`StepUp`).</summary>
+public sealed class BreakTheGlass(HearthDb db, Viewer viewer, HappeningLog happenings, Sealer sealer, Clock clock, IStringLocalizer<Words> words) : IVerb<BreakTheGlass.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Person,
@@ -22,7 +22,6 @@ public sealed class BreakTheGlass(HearthDb db, Viewer viewer, HappeningLog happe
         if (await db.PeopleBehindGlass(viewer).AsNoTracking().SingleOrDefaultAsync(p => p.Id == form.Person, cancel) is not { } person) return Outcome.Missing;
         // Two windows take turns: one person at a time is one glass at a time.
         await db.HoldAccountAsync(viewer.AccountId, cancel);
-        if (!await shown.LatelyAsync(cancel)) return Outcome.No("prove-first", words["Show once more that it’s you, then do this again."]);
 
         var now = clock.Now;
         if (GlassRule.FlawOf(await db.BrokenAsync(viewer, cancel), now) is { } flaw) return Refuse(words, flaw);

@@ -54,7 +54,6 @@ public class LicenceRuleTests
             {
                 CultureInfo.CurrentUICulture = new(language);
                 Assert.All(Places.For("US"), p => Assert.True(p.Name.Length > 2 && p.Name != p.Code, p.Code));
-                Assert.Equal(51 + 246, Places.For("US").Count());
             }
             Assert.Equal("Nueva York", Places.Say("US-NY"));
             Assert.StartsWith("US-", Places.For("US").First().Code, StringComparison.Ordinal);
