@@ -56,7 +56,7 @@ public partial class WhoLookedTests(HearthHost host)
     private static readonly string[] quiet =
     [
         "agreements.drafted", "agreements.guidelines-acknowledged", "agreements.published", "agreements.signed", "demo.door-used", "demo.program-made", "groups.described", "groups.made",
-        "invitations.revoked", "invitations.sent-again", "invitations.taken-up", "liverooms.chose-how-to-take-part", "liverooms.chose-keys", "comfort.chosen", "people.language-chosen", "sessions.opened", "liverooms.erased", "notes.names-kept",
+        "invitations.revoked", "invitations.sent-again", "invitations.taken-up", "liverooms.chose-how-to-take-part", "liverooms.chose-keys", "comfort.chosen", "people.language-chosen", "people.way-back-taken", "sessions.opened", "liverooms.erased", "notes.names-kept",
         "sessions.arrived", "sessions.called-off", "sessions.described", "sessions.kept-answers-erased", "sessions.moved", "sessions.plan-copied", "sessions.planned", "sessions.restored",
         "sessions.said-on-leaving", "sessions.series-planned", "sessions.step-added", "sessions.step-changed", "sessions.step-moved", "sessions.step-removed", "sessions.whereabouts-erased",
         "setup.founded", "setup.lines-set", "setup.named", "setup.opened", "setup.phone-set", "setup.peer-led-allowed", "setup.peer-led-stopped",

@@ -87,7 +87,7 @@ public class FieldTests(HearthHost host)
         {
             var db = s.GetRequiredService<HearthDb>();
             foreach (var name in (string[])["Ruth", "Sol", "Pilar"]) db.Add(GroupMember.Join(circle, cast[name].PersonId, s.GetRequiredService<Clock>().Now));
-            (await Hearth.SignIn.MembershipAccess.MembershipsOfProgram(db).SingleAsync(m => m.PersonId == cast["Pilar"].PersonId)).Discharge();
+            (await Hearth.Accounts.MembershipAccess.MembershipsOfProgram(db).SingleAsync(m => m.PersonId == cast["Pilar"].PersonId)).Discharge();
             var text = Guid.NewGuid();
             db.Add(Hearth.LiveRooms.RoomText.Write(cast.ProgramId, book.Session, text, cast.Wren.PersonId, await s.GetRequiredService<Hearth.Sealing.Sealer>().SealForProgramAsync(Hearth.LiveRooms.RoomText.Place(book.Session, text), "chatcanary"), s.GetRequiredService<Clock>().Now));
         });
