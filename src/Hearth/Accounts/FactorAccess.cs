@@ -5,6 +5,9 @@ using NodaTime;
 
 namespace Hearth.Accounts;
 
+/// <summary>What somebody can show with that it is them.</summary>
+public sealed record Ways(string Handle, bool Passkey, bool Password);
+
 public static class FactorAccess
 {
     /// <summary>
@@ -37,6 +40,10 @@ public static class FactorAccess
         var (password, confirmed) = (account.PasswordSetAt ?? Instant.MinValue, app.ConfirmedAt ?? Instant.MinValue);
         return password > confirmed ? password : confirmed;
     }
+
+    public static Task<Ways?> WaysOfAsync(this HearthDb db, Guid account, CancellationToken cancel = default) =>
+        db.Set<Account>().Where(a => a.Id == account)
+            .Select(a => new Ways(a.UserName!, db.Set<IdentityUserPasskey<Guid>>().Any(p => p.UserId == a.Id), a.PasswordHash != null && a.TwoFactorEnabled)).SingleOrDefaultAsync(cancel);
 
     public static IQueryable<AuthenticatorApp> AppOf(this HearthDb db, Guid account) => db.Set<AuthenticatorApp>().Where(a => a.AccountId == account);
 

@@ -14,6 +14,19 @@ internal static partial class SourceRules
         from Match found in InlineMarkup.Matches(source.Text)
         select $"{source.Path}:{source.Line(found.Index)} {found.Value.Trim()}";
 
+    [GeneratedRegex("""On(Initialized|ParametersSet)Async""")]
+    private static partial Regex Loads { get; }
+
+    /// <summary>
+    /// Only pages load. While a page waits for the database it is drawn once with what it has: a part of it that asked too would ask in
+    /// the middle of its answer, which a connection does not bear.
+    /// </summary>
+    public static IEnumerable<string> PartsThatLoad(IEnumerable<Source> sources) =>
+        from source in sources
+        where source.Is("razor") && !source.Text.StartsWith("@page", StringComparison.Ordinal)
+        from Match found in Loads.Matches(source.Text)
+        select $"{source.Path}:{source.Line(found.Index)} {found.Value}";
+
     [GeneratedRegex("""(?:https?:)?//(?<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+|\[::1\]|localhost)|https?://(?<host>\S{0,40})""", RegexOptions.IgnoreCase)]
     private static partial Regex Address { get; }
 

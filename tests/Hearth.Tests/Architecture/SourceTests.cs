@@ -23,6 +23,9 @@ public class SourceTests
         ("a.razor", "<button onclick=\"go()\">"), ("a.razor", "<a href=\"javascript:go()\">"), ("a.razor", "@((MarkupString)said)"));
 
     [Fact]
+    public void Only_pages_load() => Holds(SourceRules.PartsThatLoad, ("a.razor", "@namespace X\n@code { protected override async Task OnInitializedAsync() { } }"), ("a.razor", "<p></p>\n@code { protected override Task OnParametersSetAsync() => LoadAsync(); }"));
+
+    [Fact]
     public void Nothing_from_elsewhere() => Holds(SourceRules.Foreign,
         ("src/Hearth/a.razor", "<img src=\"https://pictures.example/wren.png\">"), ("src/Hearth/a.css", "@import url(//fonts.example.org/x.css)"),
         ("src/Hearth/client/a.ts", "fetch('http://stats.example/')"), ("src/Hearth/a.ts", "const stun = `https://${host}/x`"));

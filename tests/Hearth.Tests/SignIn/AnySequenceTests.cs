@@ -70,8 +70,8 @@ public class AnySequenceTests(HearthHost host)
                         break;
                 }
                 browser.Cookies["__Host-hearth"] = kept;
-                var open = (await browser.GetAsync("/account")).Status == HttpStatusCode.OK;
-                Assert.True(open == (state == TicketState.Open), $"seed {seed}, step {i}, command {command}: {(open ? "open" : "closed")}, and the model says {state}");
+                var page = await browser.GetAsync("/account");
+                Assert.True((page.Status == HttpStatusCode.OK) == (state == TicketState.Open), $"seed {seed}, step {i}, command {command}: {page.Status} {page.Location}, and the model says {state}");
             }
             Assert.Equal(expected, (await host.SignInHappeningsAsync(cast.Leila)).Skip(before));
 
