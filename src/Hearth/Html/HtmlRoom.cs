@@ -36,7 +36,7 @@ public static class HtmlRoom
             options.SupportedCultures = spoken;
             options.SupportedUICultures = spoken;
             // A person's choice is a cookie that holds two letters; without one, the browser's own order of languages.
-            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "__Host-language" }, new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageChoice.Cookie }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
     }
 

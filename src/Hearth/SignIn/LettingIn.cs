@@ -2,6 +2,7 @@ using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
+using Hearth.People;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,16 +28,20 @@ public sealed class LettingIn(HearthDb db, Scopes scopes, IHttpContextAccessor a
         var membership = here ?? open[0];
         var ticket = Guid.NewGuid();
         var (lineage, giveDevice) = DeviceCookie.Take(http);
+        var language = "en";
         var done = await scopes.WriteAsync(membership.ProgramId, async services =>
         {
             if (!await spend(services, cancel)) return false;
             await StartAsync(services, membership, ticket, lineage, kind, notice, cancel);
+            language = await services.GetRequiredService<HearthDb>().PeopleOfProgram().Where(p => p.Id == membership.PersonId).Select(p => p.Language).SingleAsync(cancel);
             if (was?.Account == account) await services.GetRequiredService<TicketDesk>().EndAsync(was.Ticket, cancel);
             return true;
         }, cancel);
         if (!done) return null;
 
         giveDevice();
+        // A browser in which nobody chose speaks as they do elsewhere.
+        if (!LanguageChoice.Made(http)) LanguageChoice.Keep(http, language);
         await SignInTicket.IssueAsync(http, membership, ticket);
         if (open.Count > 1 && here is null) return Outcome.To("/memberships");
         return Outcome.To(await kept.AnyForAsync(membership, cancel) ? "/kept" : PlaceOr(to, "/today"));

@@ -29,8 +29,13 @@ internal static class EveryBody
           .slice(0, 3).map((el) => `cut off: <${el.localName} class="${el.className?.baseVal ?? el.className}"> ${el.textContent.trim().slice(0, 40)}`)
         """;
 
-    // A color on its way from one theme to the other is neither's.
-    private const string Settle = "() => document.getAnimations().forEach((a) => { if (a.effect?.getComputedTiming().iterations !== Infinity) a.finish(); })";
+    // A color on its way from one theme to the other is neither's: drawn once with the new theme, then whatever still moves is at its end.
+    private const string Settle = """
+        async () => {
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          document.getAnimations().forEach((a) => { if (a.effect?.getComputedTiming().iterations !== Infinity) a.finish(); });
+        }
+        """;
 
     // What goes on moving although somebody asked for less of it; the breathing stone is there to be looked at.
     private const string Moving = "() => document.getAnimations().filter((a) => a.playState === 'running' && !a.effect?.target?.closest('.breathe')).map((a) => `moves: <${a.effect?.target?.localName} class=\"${a.effect?.target?.className}\">`)";

@@ -135,7 +135,7 @@ public sealed class RecordingTests(Chromium chromium)
     private static void Walled(int janus)
     {
         var loaded = File.ReadLines($"/proc/{janus}/maps").Select(l => l.Split('/')[^1].Split('.')[0]).Where(f => f.StartsWith("libjanus_", StringComparison.Ordinal)).ToHashSet();
-        Assert.Equal(["libjanus_echotest", "libjanus_videoroom", "libjanus_websockets"], loaded.Order());
+        Assert.Equal(["libjanus_echotest", "libjanus_videoroom", "libjanus_websockets", "libjanus_wsevh"], loaded.Order());
         foreach (var limit in (string[])["Max file size", "Max core file size"])
             Assert.Matches($"(?m)^{limit} +0 +0 ", File.ReadAllText($"/proc/{janus}/limits"));
         Assert.Empty(Sockets.Writing(janus));

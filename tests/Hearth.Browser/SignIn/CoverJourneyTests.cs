@@ -59,6 +59,7 @@ public sealed class CoverJourneyTests(Chromium chromium)
         await Expect(page.GetByLabel("Full name, as you know them")).ToHaveValueAsync("Robin Lundqvist");
         await Expect(page.GetByLabel("Full name, as you know them")).ToBeVisibleAsync();
         Assert.Equal((address, scroll), (page.Url, await page.EvaluateAsync<int>("Math.round(scrollY)")));
+        await page.GetByLabel("What they will be here").SelectOptionAsync("Participant");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Invitation for Robin Lundqvist" })).ToBeVisibleAsync();
         Assert.Null(await page.EvaluateAsync<string[]?>("window.violations ?? null"));
@@ -110,7 +111,8 @@ public sealed class CoverJourneyTests(Chromium chromium)
         Assert.DoesNotContain("Wren", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Wren", await page.ContentAsync(), StringComparison.Ordinal); // kept, for her alone
         await context.AddCookiesAsync([june]);
-        await page.WaitForURLAsync("**/factors"); // where June is: setting up
+        await other.GotoAsync(host.Address + "/factors"); // where June is: setting up
+        await page.WaitForURLAsync("**/factors");
         Assert.DoesNotContain("Wren", await page.ContentAsync(), StringComparison.Ordinal);
     }
 }

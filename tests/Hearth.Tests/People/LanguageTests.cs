@@ -1,6 +1,7 @@
 using System.Net;
 using Hearth.Database;
 using Hearth.People;
+using Hearth.Tests.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,22 @@ public class LanguageTests(HearthHost host)
         }
         var spoken = await host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().Set<Person>().ToDictionaryAsync(p => p.Id, p => p.Language, Cancel));
         Assert.Equal(("es", "en"), (spoken[cast.Wren.PersonId], spoken[cast.June.PersonId]));
+    }
+
+    [Fact]
+    public async Task It_comes_along_to_a_browser_in_which_nobody_chose()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var kit = await Keyed.GiveAsync(host, cast.Kit);
+        await host.Scopes.WriteAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().Set<Person>().Where(p => p.Id == cast.Kit.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Language, "es"), Cancel), Cancel);
+        var fresh = new Browser(host);
+        await fresh.SignInAsync(kit, kit.Code());
+        Assert.Contains("lang=\"es\"", (await fresh.GetAsync("/today")).Body, StringComparison.Ordinal);
+
+        var chosen = new Browser(host);
+        await chosen.PostAsync("/language", ("Language", "en"));
+        await chosen.SignInAsync(kit, kit.Code(1));
+        Assert.Contains("lang=\"en\"", (await chosen.GetAsync("/today")).Body, StringComparison.Ordinal);
     }
 
     [Theory]
