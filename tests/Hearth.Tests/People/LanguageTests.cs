@@ -36,12 +36,12 @@ public class LanguageTests(HearthHost host)
         await host.Scopes.WriteAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().Set<Person>().Where(p => p.Id == cast.Kit.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Language, "es"), Cancel), Cancel);
         var fresh = new Browser(host);
         await fresh.SignInAsync(kit, kit.Code());
-        Assert.Contains("lang=\"es\"", (await fresh.GetAsync("/today")).Body, StringComparison.Ordinal);
+        Assert.Contains("lang=\"es\"", (await fresh.GetAsync("/account")).Body, StringComparison.Ordinal);
 
         var chosen = new Browser(host);
         await chosen.PostAsync("/language", ("Language", "en"));
         await chosen.SignInAsync(kit, kit.Code(1));
-        Assert.Contains("lang=\"en\"", (await chosen.GetAsync("/today")).Body, StringComparison.Ordinal);
+        Assert.Contains("lang=\"en\"", (await chosen.GetAsync("/account")).Body, StringComparison.Ordinal);
     }
 
     [Theory]
