@@ -43,19 +43,30 @@ public sealed class BackupTests(Chromium chromium, ITestOutputHelper output) : I
         foreach (var guest in evening.Guests) await guest.MicAsync(true);
         await evening.AllDecodeAllAsync(90);
 
-        // The evening goes on, ends, and has its note; and that is lost too.
+        // The evening goes on, ends, and has its notes, one signed and one not; and they are lost too.
         await leila.PressAsync("End");
         await leila.PressAsync("End for everyone");
         await leila.SeesAsync("This session has ended");
-        await leila.FollowAsync("Write the group’s note");
+        await leila.FollowAsync("Write the notes");
+        await leila.FollowAsync("The group Not begun.");
         await leila.TypeAsync("What the group did", "We listened to the rain, and went round once.");
+        await leila.PressAsync("Save, and read it over to sign");
+        await leila.PressAsync($"Sign it as {leila.Name}");
+        await leila.SeesAsync("Signed. It stays as it is from here on.");
+        await leila.FollowAsync("Back to the notes");
+        await leila.FollowAsync("Wren Not begun.");
+        await leila.TypeAsync("How it was for Wren", "Came although it rained.");
         await leila.PressAsync("Save the draft");
         await leila.SeesAsync("Saved as a draft.");
         on = postgres is null ? "" : $"--database {postgres.HouseOn("attic")}";
         await CopyAsync(folder, on);
         await LoseAndRestoreAsync(evening, folder, on, postgres, "cellar");
-        await leila.Page.GotoAsync($"{leila.Home}/sessions/{evening.Session:D}/note");
-        await leila.HoldsAsync("What the group did", "We listened to the rain, and went round once.");
+        await leila.Page.GotoAsync($"{leila.Home}/sessions/{evening.Session:D}/notes");
+        await leila.FollowAsync("The group Signed.");
+        await leila.SeesAsync("We listened to the rain, and went round once.");
+        await leila.FollowAsync("Back to the notes");
+        await leila.FollowAsync("Wren A draft, saved but not signed.");
+        await leila.HoldsAsync("How it was for Wren", "Came although it rained.");
     }
 
     [Fact]

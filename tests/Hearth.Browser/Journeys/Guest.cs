@@ -178,6 +178,26 @@ public sealed partial class Guest : IAsyncDisposable
     /// <summary>Packets that this page's connections have received since it was loaded, whoever sent them.</summary>
     public Task<long> PacketsAsync() => Page.EvaluateAsync<long>("() => hearthTest.packets()");
 
+    /// <summary>
+    /// What carries this page's sound and pictures, as "relay tcp": its own end of each pair that was chosen and that something came in
+    /// on. A browser may offer ends that nobody ever answers; those say nothing.
+    /// </summary>
+    public Task<string[]> WaysAsync() => Page.EvaluateAsync<string[]>("""
+        async () => {
+          const ways = [];
+          for (const connection of hearthTest.connections) {
+            const said = await connection.getStats();
+            for (const transport of [...said.values()].filter((s) => s.type === "transport")) {
+              const pair = said.get(transport.selectedCandidatePairId);
+              if (!pair?.bytesReceived) continue;
+              const own = said.get(pair.localCandidateId);
+              ways.push(`${own.candidateType} ${own.relayProtocol ?? own.protocol}`);
+            }
+          }
+          return ways;
+        }
+        """);
+
     /// <summary>A page that will not let go: it keeps its connections, whatever it is told.</summary>
     public Task HoldOnAsync() => Page.EvaluateAsync("() => hearthTest.connections.forEach((c) => { c.close = () => {}; })");
 
