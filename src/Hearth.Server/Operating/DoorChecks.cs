@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -65,13 +66,24 @@ internal static class DoorChecks
     {
         if (options.Turn.Urls.Count == 0) return [Finding.Look("There is no relay.", "People behind strict networks (hospitals, hotels) will hear and see nobody. See docs/operate.md, \"A relay\".")];
         var findings = new List<Finding>();
-        foreach (var url in options.Turn.Urls)
-            findings.Add(await AnswersAsync(url)
-                ? Finding.Fine($"The relay answers at {url}.")
-                : Finding.Wrong($"The relay does not answer at {url}.", "systemctl status coturn; and is that port open in the firewall?"));
+        foreach (var url in options.Turn.Urls) findings.Add(await RelayAtAsync(url));
         if (!options.Turn.Urls.Any(u => u.EndsWith("transport=tcp", StringComparison.Ordinal)))
             findings.Add(Finding.Look("The relay is offered over UDP alone.", "The networks that need it most let only TCP through: add ?transport=tcp."));
         return findings;
+    }
+
+    private static async Task<Finding> RelayAtAsync(string url)
+    {
+        try
+        {
+            return await AnswersAsync(url)
+                ? Finding.Fine($"The relay answers at {url}.")
+                : Finding.Wrong($"The relay does not answer at {url}.", "systemctl status coturn; and is that port open in the firewall?");
+        }
+        catch (AuthenticationException)
+        {
+            return Finding.Wrong($"The relay answers at {url} with a certificate that this machine does not trust.", "Browsers will not either, unless they know your own authority. This machine learns it from /usr/local/share/ca-certificates (a file that ends in .crt), by update-ca-certificates.");
+        }
     }
 
     /// <summary>A STUN binding request (RFC 8489): twenty bytes, which every relay answers with the same twelve at their end.</summary>
@@ -100,7 +112,7 @@ internal static class DoorChecks
             await line.ReadExactlyAsync(answer.AsMemory(0, 20), patience.Token);
             return answer.AsSpan(8, 12).SequenceEqual(request.AsSpan(8));
         }
-        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
         {
             return false;
         }

@@ -32,8 +32,16 @@ const wait = (tries: number) => Math.random() * Math.min(8000, 1000 + tries * 10
 /** The number of the last fragment heard, by stream; absent: not subscribed. */
 const heard = new Map<string, number>();
 
-/** Regions being read afresh, and what arrived meanwhile: it is put in place after, in order. */
-const reading = new Map<Element, Fragment[]>();
+/**
+ * Regions being read afresh: what arrived meanwhile, which is put in place after, in order; and whether it was asked again, since
+ * what is on its way may be from before. None of it is kept on the region itself, which takes on the attributes of what was read.
+ */
+interface Reading {
+  held: Fragment[];
+  again: boolean;
+  done: Promise<void>;
+}
+const reading = new Map<Element, Reading>();
 
 const regions = () => Array.from(document.querySelectorAll<HTMLElement>("[data-stream]"));
 const namesOf = (region: HTMLElement) => (region.dataset.stream ?? "").split(" ").filter(Boolean);
@@ -82,7 +90,7 @@ function place(fragment: Fragment): void {
   if (!target) return;
   const held = Array.from(reading).find(([region]) => region.contains(target));
   if (held) {
-    held[1].push(fragment);
+    held[1].held.push(fragment);
     return;
   }
   const fresh = parse(fragment.html).getElementById(fragment.target);
@@ -90,13 +98,21 @@ function place(fragment: Fragment): void {
   document.dispatchEvent(new CustomEvent("hearth:fragment", { detail: { stream: fragment.stream, target: fragment.target } }));
 }
 
-/** Reads a region over HTTP, rendered by the same component. A page that is no longer ours to read is loaded as it is now. */
-async function readAfresh(region: HTMLElement): Promise<void> {
-  if (reading.has(region)) {
-    region.dataset.again = "";
-    return;
+/** Reads a region over HTTP, rendered by the same component; done when what is here is from after this was asked. */
+function readAfresh(region: HTMLElement): Promise<void> {
+  const underWay = reading.get(region);
+  if (underWay) {
+    underWay.again = true;
+    return underWay.done;
   }
-  reading.set(region, []);
+  const mine: Reading = { held: [], again: false, done: Promise.resolve() };
+  reading.set(region, mine);
+  mine.done = read(region, mine);
+  return mine.done;
+}
+
+/** A page that is no longer ours to read is loaded as it is now. */
+async function read(region: HTMLElement, mine: Reading): Promise<void> {
   try {
     for (let tries = 0; ; tries++) {
       let html: string | null = null;
@@ -112,19 +128,15 @@ async function readAfresh(region: HTMLElement): Promise<void> {
         if (!fresh) return location.reload();
         morph(region, fresh);
         document.dispatchEvent(new CustomEvent("hearth:region", { detail: { region: region.id } }));
-        return;
+        break;
       }
       await new Promise((done) => setTimeout(done, wait(tries)));
     }
   } finally {
-    const held = reading.get(region) ?? [];
     reading.delete(region);
-    held.forEach(place);
-    if (region.dataset.again !== undefined) {
-      delete region.dataset.again;
-      void readAfresh(region);
-    }
+    mine.held.forEach(place);
   }
+  if (mine.again) await readAfresh(region);
 }
 
 async function subscribeAll(afterDrop: boolean): Promise<void> {

@@ -156,6 +156,7 @@ public sealed class BackupTests(Chromium chromium, ITestOutputHelper output) : I
         var watch = Stopwatch.StartNew();
         var said = await Good([.. Restore(folder), .. on.Length > 0 ? on.Split(' ', 2) : []]);
         Assert.Contains("sealed values, each with its key", said);
+        Assert.InRange(File.ReadAllText($"{folder}/data/last-backup").Trim(), "20260101T000000Z", Path.GetFileName(Newest("data"))["hearth-".Length..]);
         var house = await House.Open(on.Length > 0 ? $"--database '{postgres!.HouseOn(name)}'" : null, folder: folder, on: lost.Port);
         output.WriteLine($"Restore, to an open house: {watch.Elapsed.TotalSeconds:0.0} s");
         evening.MoveTo(house);

@@ -25,7 +25,7 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
     private readonly ConcurrentQueue<string> astray = new();
     private PrivatePostgres? postgres;
     private House? house;
-    private string database = "", link = "";
+    private string database = "", link = "", address = "";
 
     /// <summary>What somebody signs in with who took a password and a code.</summary>
     private sealed record PasswordAndApp(string Handle, byte[] Secret);
@@ -42,6 +42,7 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
         await TheyArriveAsync(rowan, bo);
         await WhoeverIsOnCallKnowsWhereAsync(ines);
         await TheyMeetAsync(marta, rowan, bo);
+        await TheyPartAsync(marta, rowan, bo);
 
         // Where people were is gone with the evening.
         await ines.Page.ReloadAsync();
@@ -68,6 +69,7 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
         house = await House.Open($"--no-demo --database \"{database}\"", folder: folder);
         await house.Hears("/first/");
         link = LinkSaid().Match(house.Said).Value;
+        address = $"http://localhost:{house.Port}";
     }
 
     /// <summary>The first admin: comes by the link, breaks off twice, and has everything but people when she is done.</summary>
@@ -322,7 +324,7 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
             await guest.IsInsideAsync();
         }
         foreach (var guest in circle) await guest.MicAsync(true);
-        await Task.WhenAll(circle.Select(g => ColorAndTone.WaitForAsync(g.Page, [.. circle.Where(o => o != g).Select(o => o.Look)], 90)));
+        await AllDecodeAllAsync(circle);
 
         await rowan.SayAsync(Words);
         foreach (var guest in circle) await guest.ReadsAsync(Words);
@@ -330,7 +332,13 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
         await marta.FollowAsync("Where Rowan is");
         await marta.SeesAsync("14 Juniper Street, at the back");
         await marta.Page.Keyboard.PressAsync("Escape");
+    }
 
+    private static Task AllDecodeAllAsync(Guest[] circle) => Task.WhenAll(circle.Select(g => ColorAndTone.WaitForAsync(g.Page, [.. circle.Where(o => o != g).Select(o => o.Look)], 90)));
+
+    private static async Task TheyPartAsync(Guest marta, params Guest[] others)
+    {
+        Guest[] circle = [marta, .. others];
         await marta.PressAsync("End");
         await marta.PressAsync("End for everyone");
         foreach (var guest in circle) await guest.HeadingAsync("This session has ended");
@@ -342,7 +350,7 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
     private async Task<Guest> ComeAsync(string name)
     {
         string[] names = ["Asha", "Ines", "Marta", "Rowan", "Bo"];
-        var guest = await Guest.StrangerAsync(chromium, $"http://localhost:{house!.Port}", name, ColorAndTone.All[Array.IndexOf(names, name)]);
+        var guest = await Guest.StrangerAsync(chromium, address, name, ColorAndTone.All[Array.IndexOf(names, name)]);
         // Of what a page offers or loads, nothing may be missing; a refusal is an answer.
         guest.Page.Response += (_, answer) =>
         {

@@ -64,6 +64,40 @@ public class RoomPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Whoever_opens_the_room_while_its_page_is_being_read_is_inside_and_goes_on_hearing_it()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var leila = await house.BrowserAsync(house.Cast.Leila, red);
+        var (read, told) = (new TaskCompletionSource(), new TaskCompletionSource());
+        leila.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+        {
+            if (frame.Text?.Contains("\"standing\":\"Inside\"", StringComparison.Ordinal) == true) told.TrySetResult();
+        };
+
+        // Having come to the door the page reads itself once more; what it gets is from before the room opened, and comes after.
+        await leila.RouteAsync("**/room", async route =>
+        {
+            if (!route.Request.Headers.ContainsKey("x-hearth") || read.Task.IsCompleted)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            var fetched = await route.FetchAsync();
+            read.TrySetResult();
+            await told.Task;
+            await route.FulfillAsync(new() { Response = fetched });
+        });
+        await leila.GotoAsync($"{house.Address}/sessions/{house.Evening.SessionId}/room");
+        await read.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await PressAsync(leila, "Open the room");
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        await Assertions.Expect(leila.Locator("#stage")).ToHaveCountAsync(1);
+        await house.AtTheDoorAsync(house.Cast.Wren, green);
+        await Assertions.Expect(leila.Locator("#leading ul.hands li")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task What_is_typed_while_a_line_is_on_its_way_stays()
     {
         await using var house = await LiveHouse.OpenAsync(chromium);
