@@ -14,6 +14,7 @@ public static class SessionsRoom
 
     public static void AddSessions(this IServiceCollection services)
     {
+        services.AddScoped<IFollowsRole, StopLeadingSessions>();
         services.AddSingleton<ErasureSweep>();
         services.AddHostedService(s => s.GetRequiredService<ErasureSweep>());
     }
