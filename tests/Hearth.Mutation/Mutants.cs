@@ -48,11 +48,12 @@ public static class Mutants
     public static string NameOf(RouteEndpoint endpoint) =>
         $"{string.Join('/', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])} /{endpoint.RoutePattern.RawText!.TrimStart('/')}".Trim();
 
-    public static void Use(IApplicationBuilder app) => app.Use((http, next) =>
+    public static void Use(IApplicationBuilder app) => app.Use(async (http, next) =>
     {
+        Asking? asking = null;
         if (http.Request.Headers["X-Mutant"] is [{ } on])
         {
-            var asking = new Asking { On = on };
+            asking = new Asking { On = on };
             here.Value = asking;
             if (http.Request.Headers["X-Mutant-Follow"] is [{ } number]) Followed[number] = asking;
         }
@@ -60,6 +61,14 @@ public static class Mutants
         if (http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && At("open", http))
             http.SetEndpoint(new RouteEndpoint(endpoint.RequestDelegate!, endpoint.RoutePattern, endpoint.Order,
                 new EndpointMetadataCollection(endpoint.Metadata.Append(new AllowAnonymousAttribute())), endpoint.DisplayName));
-        return next(http);
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            // What was started by this request and goes on (a feed, a timer) goes on with every wall.
+            if (asking is not null) asking.On = null;
+        }
     });
 }

@@ -1,5 +1,6 @@
 using Hearth.Database;
 using Hearth.Html;
+using Hearth.Invitations;
 using Hearth.Sessions.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

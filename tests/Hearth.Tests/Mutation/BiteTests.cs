@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Hearth.Html;
 using Hearth.Tests.Matrix;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,50 +23,46 @@ public class BiteTests(HearthHost host)
     [Fact(Explicit = true)]
     public async Task Each_requirement_turned_into_always_allow_turns_something_red()
     {
-        var (mutants, world, cells, all) = await BeginAsync();
+        var (mutants, endpoints, all) = Begin();
         var results = new Results(folder!);
         var (until, since) = (double.Parse(Environment.GetEnvironmentVariable("HEARTH_MUTATE_FOR") ?? "86400", System.Globalization.CultureInfo.InvariantCulture), Stopwatch.StartNew());
-        var left = all.Where(m => !results.Has(m)).ToList();
-        results.Say($"{all.Count} requirements, {left.Count} to go");
-        var questions = Questions.Of(world, cells);
-        var each = questions.ToLookup(q => q.Cell.Line.Endpoint);
-        foreach (var mutant in left.Where(m => m.Each).ToList())
-        {
-            if (since.Elapsed.TotalSeconds > until) return;
-            var off = mutant.Id;
-            if (await Questions.FirstRedAsync(world, Questions.Ordered(each[off[(off.IndexOf(' ', StringComparison.Ordinal) + 1)..]]), off) is not { } red) continue;
-            results.Noticed(mutant, red);
-            left.Remove(mutant);
-        }
+        bool Late() => since.Elapsed.TotalSeconds > until;
+        void Say(string words) => results.Say($"{since.Elapsed.TotalSeconds:0} s: {words}; {all.Count(m => !results.Has(m))} of {all.Count} to go");
 
-        results.Say($"{since.Elapsed.TotalSeconds:0} s: what each endpoint has for itself was asked; {left.Count} to go");
-        if (left.Any(m => !m.Each && !results.Asked(m)))
+        Say("begun");
+        if (all.Any(m => !results.Has(m) && !results.Asked(m))) await AskAsync(await World.OfAsync(host), [.. Matrix.Cells.Of(endpoints)], all, mutants, results, Say, Late);
+        if (Late() || await Suite.LookAsync(host, mutants, results, Late) is not { } suite) return;
+        Say("the tests were looked at");
+        foreach (var mutant in all.Where(m => !results.Has(m)))
         {
-            var met = await Questions.LookAsync(world, [.. questions.Where(q => !q.Cell.Live)], mutants, results.Say);
-            results.Say($"{since.Elapsed.TotalSeconds:0} s: the matrix was looked at");
-            foreach (var mutant in left.Where(m => !m.Each && !results.Asked(m)).ToList())
-            {
-                if (since.Elapsed.TotalSeconds > until) return;
-                if (await Questions.FirstRedAsync(world, Questions.Ordered(met.GetValueOrDefault(mutant.Id) ?? []), mutant.Id) is { } red)
-                {
-                    results.Noticed(mutant, red);
-                    left.Remove(mutant);
-                }
-                else results.WasAsked(mutant);
-            }
-        }
-
-        results.Say($"{since.Elapsed.TotalSeconds:0} s: the matrix is done; {left.Count} to go");
-        if (since.Elapsed.TotalSeconds > until) return;
-        var suite = await Suite.LookAsync(host, mutants, results);
-        results.Say($"{since.Elapsed.TotalSeconds:0} s: the tests were looked at");
-        foreach (var mutant in left)
-        {
-            if (since.Elapsed.TotalSeconds > until) return;
+            if (Late()) return;
             await TestAsync(mutant, suite, mutants, results);
         }
         results.Close(all);
     }
+
+    /// <summary>The cells of the matrix: an endpoint's own for what it has for itself, else those that come to the requirement.</summary>
+    private static async Task AskAsync(World world, IReadOnlyList<Cell> cells, List<Mutant> all, Switch mutants, Results results, Action<string> say, Func<bool> late)
+    {
+        var questions = Questions.Of(world, cells);
+        var (own, met) = (questions.ToLookup(q => q.Cell.Line.Endpoint), default(IReadOnlyDictionary<string, List<Question>>));
+        foreach (var mutant in all.Where(m => !results.Has(m) && !results.Asked(m)).OrderByDescending(m => m.Each))
+        {
+            if (!mutant.Each && met is null)
+            {
+                say("what each endpoint has for itself was asked");
+                met = await Questions.LookAsync(world, [.. questions.Where(q => !q.Cell.Live)], mutants, results.Say);
+                say("the matrix was looked at");
+            }
+            if (late()) return;
+            var asked = mutant.Each ? own[EndpointOf(mutant.Id)] : met!.GetValueOrDefault(mutant.Id) ?? [];
+            if (await Questions.FirstRedAsync(world, Questions.Ordered(asked), mutant.Id) is { } red) results.Noticed(mutant, red);
+            else results.WasAsked(mutant);
+        }
+        say("the matrix is done");
+    }
+
+    private static string EndpointOf(string id) => id[(id.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     private async Task TestAsync(Mutant mutant, IReadOnlyList<Suite.Covered> suite, Switch mutants, Results results)
     {
@@ -90,32 +87,34 @@ public class BiteTests(HearthHost host)
     [Fact(Explicit = true)]
     public async Task One_of_each_kind_is_noticed()
     {
-        var (_, world, cells, all) = await BeginAsync();
-        var questions = Questions.Of(world, cells).Where(q => !q.Cell.Live).ToLookup(q => q.Cell.Line.Endpoint);
+        var (_, endpoints, all) = Begin();
+        var world = await World.OfAsync(host);
+        var questions = Questions.Of(world, Matrix.Cells.Of(endpoints)).Where(q => !q.Cell.Live).ToLookup(q => q.Cell.Line.Endpoint);
         var unnoticed = new List<string>();
         foreach (var line in await File.ReadAllLinesAsync(Path.Combine(folder!, "sample.txt"), TestContext.Current.CancellationToken))
         {
             if (line.Length == 0 || line[0] == '#') continue;
-            var (what, endpoint) = line.Split(" | ") is [var file, var text, var asked] ? (all.FirstOrDefault(m => m.File == file && m.What == text)?.Id, asked) : (line, line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+            var (what, endpoint) = line.Split(" | ") is [var file, var text, var asked] ? (all.FirstOrDefault(m => m.File == file && m.What == text)?.Id, asked) : (line, EndpointOf(line));
             if (what is null) unnoticed.Add($"no such requirement: {line}");
             else if (await Questions.FirstRedAsync(world, Questions.Ordered(questions[endpoint]), what) is null) unnoticed.Add(line);
         }
         Architecture.Report.Clean(unnoticed);
     }
 
-    private async Task<(Switch Mutants, World World, IReadOnlyList<Cell> Cells, List<Mutant> All)> BeginAsync()
+    private (Switch Mutants, IReadOnlyList<Endpoint> Endpoints, List<Mutant> All) Begin()
     {
         var mutants = Switch.Find();
         Assert.True(mutants is not null && folder is not null, "There is no switch in this Hearth.dll: dev/mutate weaves one.");
-        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => !Planted.Is(e) && e.Metadata.GetMetadata<AllowAttribute>() is not null && e.Metadata.GetMetadata<IAllowAnonymous>() is null).ToList();
-        var all = Switch.Read(folder).Where(m => !m.Each).ToList();
-        foreach (var endpoint in endpoints)
-        {
-            var name = mutants.NameOf(endpoint);
-            if (name.StartsWith('/')) continue; // no page and no verb: the hub's own addresses, which the matrix asks as lines
-            foreach (var what in Having(endpoint)) all.Add(new($"{what} {name}", "", 0, name, what, true));
-        }
-        return (mutants, await World.OfAsync(host), [.. Matrix.Cells.Of(host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Where(e => !Planted.Is(e)))], [.. all.DistinctBy(m => m.Id)]);
+        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Where(e => !Planted.Is(e)).ToList();
+        var own = from endpoint in endpoints.OfType<RouteEndpoint>()
+                  where endpoint.Metadata.GetMetadata<AllowAttribute>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                  let name = mutants.NameOf(endpoint)
+                  // Neither page nor verb: the hub's own addresses, whose lines the live tests keep.
+                  where !name.StartsWith('/')
+                  from what in Having(endpoint)
+                  select new Mutant($"{what} {name}", "", 0, name, what, true);
+        var only = Environment.GetEnvironmentVariable("HEARTH_MUTATE_ONLY") ?? "";
+        return (mutants, endpoints, [.. Switch.Read(folder).Where(m => !m.Each).Concat(own.DistinctBy(m => m.Id)).Where(m => m.Id.Contains(only, StringComparison.Ordinal))]);
     }
 
     private static IEnumerable<string> Having(RouteEndpoint endpoint)

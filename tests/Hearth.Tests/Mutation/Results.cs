@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Hearth.Tests.Mutation;
 
 /// <summary>What was found so far, a line each, so that a run can be broken off and go on; and the table at its end.</summary>
@@ -14,6 +12,7 @@ internal sealed class Results
         this.folder = folder;
         foreach (var line in ReadIf("results.tsv").Select(l => l.Split('\t'))) lines[line[0]] = line;
         asked.UnionWith(ReadIf("asked.txt"));
+        foreach (var look in ReadIf("looked.tsv").Select(l => l.Split('\t'))) Looks[look[0]] = new(bool.Parse(look[1]), double.Parse(look[2], System.Globalization.CultureInfo.InvariantCulture), [.. look[3..]]);
     }
 
     private string[] ReadIf(string name) => File.Exists(At(name)) ? File.ReadAllLines(At(name)) : [];
@@ -42,14 +41,16 @@ internal sealed class Results
 
     public void Say(string words) => File.AppendAllLines(At("run.log"), [words]);
 
-    /// <summary>Tests looked at before, by their names, while nothing was built anew.</summary>
-    public Dictionary<string, (List<string> Comes, double Seconds)>? Looked
-    {
-        get => File.Exists(At("looked.json")) ? JsonSerializer.Deserialize<Dictionary<string, Look>>(File.ReadAllText(At("looked.json")))!.ToDictionary(l => l.Key, l => (l.Value.Comes, l.Value.Seconds)) : null;
-        set => File.WriteAllText(At("looked.json"), JsonSerializer.Serialize(value!.ToDictionary(l => l.Key, l => new Look(l.Value.Comes, l.Value.Seconds))));
-    }
+    /// <summary>A test that was looked at before, while nothing was built anew.</summary>
+    public sealed record Look(bool Green, double Seconds, HashSet<string> Comes);
 
-    private sealed record Look(List<string> Comes, double Seconds);
+    public Dictionary<string, Look> Looks { get; } = [];
+
+    public Look Looked(Case test, bool green, double seconds, HashSet<string> comes)
+    {
+        File.AppendAllLines(At("looked.tsv"), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{test.Name.ReplaceLineEndings(" ")}\t{green}\t{seconds:0.00}\t{string.Join('\t', comes)}")]);
+        return Looks[test.Name] = new(green, seconds, comes);
+    }
 
     /// <summary>The table, and what lived without a reason (explained.txt) or has a reason and lives no more.</summary>
     public void Close(IReadOnlyList<Mutant> all)
@@ -62,6 +63,7 @@ internal sealed class Results
             table.Add($"| {(m.Each ? m.Where : $"{m.File}:{m.Line} {m.Where}")} | `{m.What.Replace("|", "\\|", StringComparison.Ordinal)}` | {(lines[m.Id][1] == "SURVIVED" ? $"**lived** ({Why(m) ?? lines[m.Id][2]})" : lines[m.Id][2].Replace("|", "\\|", StringComparison.Ordinal))} |");
         File.WriteAllLines(At("table.md"), table);
         Say($"{all.Count} requirements, {all.Count - living.Count} noticed ({100.0 * (all.Count - living.Count) / all.Count:0.0} %); in the sources {all.Count(m => !m.Each)}, {all.Count(m => !m.Each) - living.Count(m => !m.Each)} noticed");
-        Architecture.Report.Clean(living.Where(m => Why(m) is null).Select(m => $"lived: {m.Id} {m.What}"));
+        Architecture.Report.Clean(living.Where(m => Why(m) is null).Select(m => $"lived: {m.Id} {m.What}")
+            .Concat(all.Where(m => !living.Contains(m) && Why(m) is not null).Select(m => $"explained, and noticed after all: {m.Id} {m.What}")));
     }
 }

@@ -66,19 +66,26 @@ internal static class Suite
     public sealed record Covered(Case Case, HashSet<string> Comes, double Seconds);
 
     /// <summary>Each by itself, once: what it comes to. A test that is red without a change would prove nothing.</summary>
-    public static async Task<List<Covered>> LookAsync(HearthHost host, Switch mutants, Results results)
+    /// <returns>Null when time was up before all were looked at.</returns>
+    public static async Task<List<Covered>?> LookAsync(HearthHost host, Switch mutants, Results results, Func<bool> late)
     {
-        if (results.Looked is { } before) return [.. Cases().Where(c => before.ContainsKey(c.Name)).Select(c => new Covered(c, [.. before[c.Name].Comes], before[c.Name].Seconds))];
         var all = new List<Covered>();
         foreach (var one in Cases().DistinctBy(c => c.Name))
         {
+            if (results.Looks.TryGetValue(one.Name, out var before))
+            {
+                if (before.Green) all.Add(new(one, before.Comes, before.Seconds));
+                continue;
+            }
+            if (late()) return null;
             mutants.TakeSeen();
             var since = Stopwatch.StartNew();
-            if (await one.RunAsync(host, TimeSpan.FromSeconds(90)) is { } red) results.Say($"left out, red by itself: {one.Name}: {red}");
-            else all.Add(new(one, mutants.TakeSeen(), since.Elapsed.TotalSeconds));
+            var red = await one.RunAsync(host, TimeSpan.FromSeconds(90));
+            if (red is not null) results.Say($"left out, red by itself: {one.Name}: {red}");
+            var look = results.Looked(one, red is null, since.Elapsed.TotalSeconds, mutants.TakeSeen());
+            if (look.Green) all.Add(new(one, look.Comes, look.Seconds));
         }
         results.Say($"{all.Count} tests, {all.Sum(c => c.Seconds):0} s one after the other");
-        results.Looked = all.ToDictionary(c => c.Case.Name, c => (c.Comes.ToList(), c.Seconds));
         return all;
     }
 }
