@@ -10,7 +10,11 @@ namespace Hearth.Groups;
 /// <summary>The door: what this room adds to the services and the routes.</summary>
 public static class GroupsRoom
 {
-    public static void AddGroups(this IServiceCollection services) => services.AddScoped<IEndsWithDischarge, LeaveGroups>();
+    public static void AddGroups(this IServiceCollection services)
+    {
+        services.AddScoped<IEndsWithDischarge, LeaveGroups>();
+        services.AddScoped<IFollowsRole, StopLeadingGroups>();
+    }
 
     public static void MapGroups(this IEndpointRouteBuilder app)
     {

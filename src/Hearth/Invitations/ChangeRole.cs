@@ -15,7 +15,7 @@ namespace Hearth.Invitations;
 /// Makes somebody something else in the program. Their cookies are void and their pages cut: they sign in anew, as what they
 /// are now. By an admin, for others: so there is always one left.
 /// </summary>
-public sealed class ChangeRole(HearthDb db, Viewer viewer, Sealer sealer, HappeningLog happenings, Clock clock, Connections connections, AfterCommit after, IStringLocalizer<Words> words) : IVerb<ChangeRole.Form>
+public sealed class ChangeRole(HearthDb db, Viewer viewer, Sealer sealer, HappeningLog happenings, Clock clock, Connections connections, AfterCommit after, IEnumerable<IFollowsRole> follows, IStringLocalizer<Words> words) : IVerb<ChangeRole.Form>
 {
     public sealed record Form(
         Guid? Person,
@@ -43,6 +43,7 @@ public sealed class ChangeRole(HearthDb db, Viewer viewer, Sealer sealer, Happen
         var change = Guid.NewGuid();
         db.Add(StandingChange.Of(db.CurrentProgram, change, id, Standing.RoleChanged, await sealer.SealAsync(id, StandingChange.Place(change), form.Reason!, cancel), viewer.PersonId, now, role));
         happenings.Record("people.role-changed", id, id);
+        foreach (var follow in follows) await follow.FollowAsync(id, role, cancel);
         after.Do(() => connections.AbortAsync(id));
         return Outcome.To($"/people/{id}");
     }

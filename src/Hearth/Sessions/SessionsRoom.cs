@@ -1,5 +1,6 @@
 using Hearth.Database;
 using Hearth.Html;
+using Hearth.Invitations;
 using Hearth.Sessions.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class SessionsRoom
 
     public static void AddSessions(this IServiceCollection services)
     {
+        services.AddScoped<IFollowsRole, StopLeadingSessions>();
         services.AddSingleton<ErasureSweep>();
         services.AddHostedService(s => s.GetRequiredService<ErasureSweep>());
     }

@@ -7,12 +7,13 @@ namespace Hearth.Tests.Matrix;
 internal sealed record Asked(string Class, int Status, string Body)
 {
     /// <param name="script">As the live room's script asks, which gets a reason; otherwise as a browser does.</param>
-    public static async Task<Asked> AskAsync(Cell cell, World world, Member? member, bool script)
+    public static async Task<Asked> AskAsync(Cell cell, World world, Member? member, bool script, Action<HttpRequestMessage>? with = null)
     {
         var (path, fields) = cell.Ask(world, member);
         using var request = new HttpRequestMessage(new(cell.Method), path);
         if (!cell.Live) request.Headers.Add(Undo.Header, "1");
         if (script) request.Headers.Add("X-Hearth", "fetch");
+        with?.Invoke(request);
         if (fields is not null) request.Content = new FormUrlEncodedContent(fields);
         using var answer = await (member?.Client ?? world.Stranger).SendAsync(request, TestContext.Current.CancellationToken);
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

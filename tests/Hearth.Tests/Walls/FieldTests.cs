@@ -16,7 +16,7 @@ namespace Hearth.Tests.Walls;
 /// </summary>
 public class FieldTests(HearthHost host)
 {
-    private const string Name = "legal name", Place = "where she is", Note = "note about her", Group = "group’s note", Leaving = "said on leaving", Chat = "written in the room";
+    private const string Name = "legal name", Place = "where she is", Call = "number to call back", Note = "note about her", Group = "group’s note", Leaving = "said on leaving", Chat = "written in the room";
 
     /// <summary>Everything that is not named here is hidden.</summary>
     private static readonly Dictionary<string, string[]> table = new()
@@ -24,15 +24,20 @@ public class FieldTests(HearthHost host)
         ["participant, herself"] = [],
         ["participant, same group"] = [],
         ["participant, discharged"] = [],
+        ["participant, suspended"] = [],
+        ["newcomer, has not signed"] = [],
         ["mentor, same group"] = [],
         ["alum, same group"] = [],
         ["peer facilitator, leads nothing here"] = [],
-        ["facilitator, leads the session"] = [Name, Place, Note, Group, Leaving, Chat],
+        ["peer facilitator, leads the sessions"] = [Place, Call, Group, Leaving, Chat],
+        ["facilitator, leads the session"] = [Name, Place, Call, Note, Group, Leaving, Chat],
         ["facilitator, leads another"] = [Name],
         ["therapist, no relation"] = [Name, Group],
-        ["supervisor, on call"] = [Name, Place, Group],
-        ["supervisor, broke the glass over her"] = [Name, Place, Note, Group, Leaving],
-        ["supervisor, broke the glass over June"] = [Name, Place, Group],
+        ["therapist, on call"] = [Name, Place, Call, Group],
+        ["supervisor, not on call"] = [Name, Group],
+        ["supervisor, on call"] = [Name, Place, Call, Group],
+        ["supervisor, broke the glass over her"] = [Name, Place, Call, Note, Group, Leaving],
+        ["supervisor, broke the glass over June"] = [Name, Place, Call, Group],
         ["admin"] = [Name],
         ["facilitator, other program"] = [],
         ["supervisor, other program"] = [],
@@ -88,6 +93,7 @@ public class FieldTests(HearthHost host)
             var db = s.GetRequiredService<HearthDb>();
             foreach (var name in (string[])["Ruth", "Sol", "Pilar"]) db.Add(GroupMember.Join(circle, cast[name].PersonId, s.GetRequiredService<Clock>().Now));
             (await Hearth.Accounts.MembershipAccess.MembershipsOfProgram(db).SingleAsync(m => m.PersonId == cast["Pilar"].PersonId)).Discharge();
+            (await Hearth.Accounts.MembershipAccess.MembershipsOfProgram(db).SingleAsync(m => m.PersonId == cast["Tomas"].PersonId)).Suspend();
             var text = Guid.NewGuid();
             db.Add(Hearth.LiveRooms.RoomText.Write(cast.ProgramId, book.Session, text, cast.Wren.PersonId, await s.GetRequiredService<Hearth.Sealing.Sealer>().SealForProgramAsync(Hearth.LiveRooms.RoomText.Place(book.Session, text), "chatcanary"), s.GetRequiredService<Clock>().Now));
         });
@@ -101,6 +107,7 @@ public class FieldTests(HearthHost host)
         {
             [Name] = ($"/people/{cast.Wren.PersonId}/legal-name", $"Wren Legalname {cast.Canary}"),
             [Place] = ($"/sessions/{tonight.Id}/whereabouts/{cast.Wren.PersonId}", "placecanary"),
+            [Call] = ($"/sessions/{tonight.Id}/whereabouts/{cast.Wren.PersonId}", "218-555-0138"),
             [Note] = ($"/notes/{own.Id}", "notecanary"),
             [Group] = ($"/notes/{group.Id}", "groupcanary"),
             [Leaving] = ($"/sessions/{book.Session}/said/{cast.Wren.PersonId}", "leavingcanary"),
@@ -108,14 +115,22 @@ public class FieldTests(HearthHost host)
         };
         List<Asking> asking =
         [
-            new("participant, herself", cast.Wren.Client), new("participant, same group", cast.June.Client), new("participant, discharged", cast["Pilar"].Client), new("mentor, same group", cast["Ruth"].Client),
-            new("alum, same group", cast["Sol"].Client), new("peer facilitator, leads nothing here", cast["Idris"].Client), new("facilitator, leads the session", cast.Leila.Client), new("facilitator, leads another", cast.Dan.Client),
-            new("therapist, no relation", cast["Anand"].Client), new("supervisor, on call", cast.Noor.Client), new("supervisor, broke the glass over her", cast.Noor.Client, () => BreakAsync(cast.Wren), EndAsync),
+            new("participant, herself", cast.Wren.Client), new("participant, same group", cast.June.Client), new("participant, discharged", cast["Pilar"].Client), new("participant, suspended", cast["Tomas"].Client), new("newcomer, has not signed", cast.Kit.Client), new("mentor, same group", cast["Ruth"].Client),
+            new("alum, same group", cast["Sol"].Client), new("peer facilitator, leads nothing here", cast["Idris"].Client), new("peer facilitator, leads the sessions", cast["Idris"].Client, () => IdrisLeadsAsync(true), () => IdrisLeadsAsync(false)), new("facilitator, leads the session", cast.Leila.Client), new("facilitator, leads another", cast.Dan.Client),
+            new("therapist, no relation", cast["Anand"].Client), new("therapist, on call", cast["Anand"].Client, () => OnCallAsync(cast["Anand"]), () => OnCallAsync(cast.Noor)), new("supervisor, not on call", cast.Noor.Client, () => OnCallAsync(cast["Anand"]), () => OnCallAsync(cast.Noor)), new("supervisor, on call", cast.Noor.Client), new("supervisor, broke the glass over her", cast.Noor.Client, () => BreakAsync(cast.Wren), EndAsync),
             new("supervisor, broke the glass over June", cast.Noor.Client, () => BreakAsync(cast.June), EndAsync), new("admin", cast.Ada.Client),
             new("facilitator, other program", other.Leila.Client), new("supervisor, other program", other.Noor.Client), new("nobody signed in", host.Stranger()),
         ];
         return (fields, asking);
 
+        Task OnCallAsync(Member person) => host.Scopes.WriteAsync(cast.ProgramId, async s => (await Hearth.CarePrograms.CareProgramAccess.ThisProgram(s.GetRequiredService<HearthDb>()).SingleAsync()).PutOnCall(person.PersonId));
+        Task IdrisLeadsAsync(bool leads) => host.Scopes.WriteAsync(cast.ProgramId, async s =>
+        {
+            var db = s.GetRequiredService<HearthDb>();
+            foreach (var session in await db.SessionsOfProgram().ToListAsync())
+                if (leads) db.Add(SessionLeader.Of(session, cast["Idris"].PersonId));
+                else db.Remove(await db.SessionLeadersOfProgram().SingleAsync(l => l.SessionId == session.Id && l.PersonId == cast["Idris"].PersonId));
+        });
         async Task BreakAsync(Member person) => Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/people/{person.PersonId}/break-glass/yes", ("Reason", "A test of who sees what."))).StatusCode);
         async Task EndAsync() => Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync("/glass/end")).StatusCode);
     }

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Hearth.Tests.Matrix;
+
+namespace Hearth.Tests.Mutation;
+
+/// <summary>One cell of the matrix, asked with a requirement switched off for this one request.</summary>
+internal sealed record Question(Cell Cell, string Role, Member? Member, string Expected)
+{
+    public bool Denies => Expected is "hidden" or "sign-in" or "agreement" or "factors" || Expected.StartsWith("refused:", StringComparison.Ordinal);
+    public string Name => $"MatrixTests: {Cell.Line.Endpoint} [{Cell.Line.Relation}] for {Role}";
+
+    public Task<Asked> AskAsync(World world, string off, string? follow = null) => Asked.AskAsync(Cell, world, Member, script: Cell.Method != "GET", request =>
+    {
+        if (Cell.Live) request.Headers.Add(Undo.Header, "1");
+        request.Headers.Add("X-Mutant", off);
+        if (follow is not null) request.Headers.Add("X-Mutant-Follow", follow);
+    });
+
+    /// <summary>What the matrix would say of this answer; null: nothing.</summary>
+    public string? Red(World world, Asked answer) =>
+        answer.Class != Expected ? $"{Name}: {answer.Class} instead of {Expected}"
+        : answer.Body.Contains(world.There.Cast.Canary, StringComparison.Ordinal) ? $"{Name}: another program’s words" : null;
+}
+
+internal static class Questions
+{
+    /// <summary>Everything in the table but what happens in live rooms, which tests of their own play.</summary>
+    public static List<Question> Of(World world, IEnumerable<Cell> cells)
+    {
+        var table = Table.Read();
+        return [.. from cell in cells where table.Lines.ContainsKey(cell.Line) from asking in world.Asking
+                   let one = new Question(cell, asking.Role, asking.Member, table.Lines[cell.Line][asking.Role])
+                   // In a live room an act that is let in stays; one that is turned away leaves nothing.
+                   where !cell.Live || one.Expected is "sign-in" or "agreement" or "factors"
+                   select one];
+    }
+
+    /// <summary>Which requirements each cell comes to. Each must answer as the table says, or nothing after it means anything.</summary>
+    public static async Task<IReadOnlyDictionary<string, List<Question>>> LookAsync(World world, IReadOnlyList<Question> questions, Switch mutants, Action<string> say)
+    {
+        var found = new ConcurrentDictionary<string, ConcurrentBag<Question>>();
+        var (wrong, number) = (new ConcurrentBag<string>(), 0);
+        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (one, _) =>
+        {
+            var follow = Interlocked.Increment(ref number).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (one.Red(world, await one.AskAsync(world, "none", follow)) is { } red) wrong.Add(red);
+            foreach (var requirement in mutants.SeenBy(follow)) found.GetOrAdd(requirement, _ => []).Add(one);
+        });
+        foreach (var red in wrong.Take(20)) say("red by itself: " + red);
+        Assert.Empty(wrong);
+        return found.ToDictionary(f => f.Key, f => f.Value.ToList());
+    }
+
+    private const int MostThatLetIn = 80;
+
+    /// <summary>First who is turned away; then, of those who are let in, a few of each page: the table sees there only what is another program's, or breaks.</summary>
+    public static IEnumerable<Question> Ordered(IEnumerable<Question> questions)
+    {
+        var all = questions.ToList();
+        return all.Where(q => q.Denies).OrderBy(q => q.Cell.Line.Relation == "none")
+            .Concat(all.Where(q => !q.Denies).GroupBy(q => q.Cell.Line.Endpoint).SelectMany(g => g.Take(2)).Take(MostThatLetIn));
+    }
+
+    public static async Task<string?> FirstRedAsync(World world, IEnumerable<Question> questions, string off)
+    {
+        foreach (var some in questions.Chunk(4))
+        {
+            var asked = await Task.WhenAll(some.Select(async q => (Question: q, Red: q.Red(world, await q.AskAsync(world, off)))));
+            foreach (var (question, red) in asked.Where(a => a.Red is not null))
+                // Red for this reason, and not for what another left behind.
+                if (question.Red(world, await question.AskAsync(world, "none")) is null) return red;
+                else throw new InvalidOperationException($"The matrix's world is spoiled: {question.Name}, at {off}.");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,189 @@
+using Hearth.Accounts;
+using Hearth.Agreements;
+using Hearth.BreakGlass;
+using Hearth.CarePrograms;
+using Hearth.ComfortLevels;
+using Hearth.Database;
+using Hearth.Groups;
+using Hearth.Invitations;
+using Hearth.LiveRooms;
+using Hearth.Notes;
+using Hearth.People;
+using Hearth.Sealing;
+using Hearth.Sessions;
+using Hearth.Tests.Sessions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Hearth.Tests.Walls;
+
+/// <summary>
+/// The access queries by themselves, row by row: who sees this one. A page asks for a role besides, and most rows are behind two
+/// walls; here each stands alone, so that the inner one holds on the day when somebody opens a page wider.
+/// </summary>
+public class QueryTests(HearthHost host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private const string Staff = "Leila Dan Anand Noor Ada";
+
+    [Fact]
+    public async Task Each_row_is_seen_by_those_who_are_named_and_by_nobody_else()
+    {
+        var scene = await Scene.SetAsync(host);
+        var rows = Rows(scene).ToList();
+        var found = new List<string>();
+        foreach (var member in scene.Cast.Members)
+            await AskAsync(scene.Cast.ProgramId, member, (row, sees) =>
+            {
+                if (sees != row.Who.Split(' ').Contains(member.Name)) found.Add($"{row.Name}: {member.Name} {(sees ? "sees it" : "does not see it")}");
+            });
+        // Over there, whoever asks and whatever they are, there is nothing of it.
+        var there = await Cast.GatherAsync(host);
+        foreach (var member in there.Members)
+            await AskAsync(there.ProgramId, member, (row, sees) =>
+            {
+                if (sees) found.Add($"{row.Name}: {member.Name} of another program sees it");
+            });
+        Architecture.Report.Clean(found);
+
+        Task AskAsync(Guid program, Member member, Action<Row, bool> say) => host.Scopes.ReadAsync(program, async services =>
+        {
+            var viewer = services.GetRequiredService<Viewer>();
+            viewer.Become(member.AccountId, member.MembershipId, program, member.PersonId, member.Role, member.Name, "UTC", agreementSigned: true);
+            foreach (var row in rows) say(row, await row.Sees(services.GetRequiredService<HearthDb>(), viewer));
+            return true;
+        }, Cancel);
+    }
+
+    [Fact]
+    public async Task Nobody_who_has_not_signed_in_sees_a_row()
+    {
+        var scene = await Scene.SetAsync(host);
+        await host.Scopes.ReadAsync(scene.Cast.ProgramId, async services =>
+        {
+            // Who is staff is told to everybody in the program; whether somebody is in it at all is asked before.
+            foreach (var row in Rows(scene).Where(r => r.Who.Split(' ').Length < scene.Cast.Members.Count())) Assert.False(await row.Sees(services.GetRequiredService<HearthDb>(), services.GetRequiredService<Viewer>()), row.Name);
+            return true;
+        }, Cancel);
+    }
+
+    [Fact]
+    public async Task A_broken_glass_opens_one_persons_rows_and_no_others()
+    {
+        var scene = await Scene.SetAsync(host);
+        var (june, wren) = (scene.Cast.June.PersonId, scene.Cast.Wren.PersonId);
+        await host.Scopes.ReadAsync(scene.Cast.ProgramId, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            var glass = await db.Set<Glass>().SingleAsync(g => g.Id == scene.Glass["Noor over June"], Cancel);
+            Assert.Equal([june], await db.ArrivalsUnder(glass).Select(a => a.PersonId).Distinct().ToListAsync(Cancel));
+            Assert.Equal([june], await db.LeavingsUnder(glass).Select(a => a.PersonId).Distinct().ToListAsync(Cancel));
+            Assert.Equal([june], await db.NotesUnder(glass).Select(a => a.PersonId!.Value).Distinct().ToListAsync(Cancel));
+            Assert.True(await db.Set<Arrival>().AnyAsync(a => a.PersonId == wren, Cancel) && await db.Set<Leaving>().AnyAsync(l => l.PersonId == wren, Cancel) && await db.Set<Note>().AnyAsync(n => n.PersonId == wren, Cancel));
+            return true;
+        }, Cancel);
+    }
+
+    [Fact]
+    public async Task Who_may_be_in_a_room_is_who_leads_it_and_its_groups_present_members_who_may_come_in()
+    {
+        var scene = await Scene.SetAsync(host);
+        var may = await host.LookAsync(scene.Cast, db => db.WhoMayBeIn(scene.Session["evening"]).ToListAsync(Cancel));
+        Assert.Equal(new[] { "Idris", "June", "Leila", "Wren" }, may.Select(p => scene.Cast.Members.Single(m => m.PersonId == p).Name).Order());
+    }
+
+    [Fact]
+    public async Task On_call_is_staff_who_can_come_in()
+    {
+        var scene = await Scene.SetAsync(host);
+        await host.Scopes.WriteAsync(scene.Cast.ProgramId, async s => (await s.GetRequiredService<HearthDb>().MembershipsOfProgram().SingleAsync(m => m.PersonId == scene.Cast.Dan.PersonId, Cancel)).Suspend(), Cancel);
+        var may = await host.LookAsync(scene.Cast, db => Hearth.Setup.SetupAccess.PeopleForCalls(db).Select(p => p.Name).ToListAsync(Cancel));
+        Assert.Equal(new[] { "Ada", "Anand", "Leila", "Noor" }, may.Order());
+    }
+
+    private sealed record Row(string Name, string Who, Func<HearthDb, Viewer, Task<bool>> Sees);
+
+    private static IEnumerable<Row> Rows(Scene s)
+    {
+        Row That(string name, string who, Func<HearthDb, Viewer, IQueryable<bool>> of) => new(name, who, (db, viewer) => of(db, viewer).AnyAsync(found => found, Cancel));
+        var (june, wren, tomas, ruth, leila, dan, idris) = (s.Cast.June.PersonId, s.Cast.Wren.PersonId, s.Cast["Tomas"].PersonId, s.Cast["Ruth"].PersonId, s.Cast.Leila.PersonId, s.Cast.Dan.PersonId, s.Cast["Idris"].PersonId);
+        var (circle, harbor) = (s.Group["circle"], s.Group["harbor"]);
+        var (evening, late, odd, over, unsigned) = (s.Session["evening"], s.Session["late"], s.Session["odd"], s.Session["over"], s.Session["unsigned"]);
+
+        yield return That("group", "Wren June Pilar Leila Noor Ada", (db, v) => db.GroupsVisibleTo(v).Select(g => g.Id == circle));
+        yield return That("other group", "Ruth Dan Noor Ada", (db, v) => db.GroupsVisibleTo(v).Select(g => g.Id == harbor));
+        yield return That("group to run", "Leila Noor Ada", (db, v) => db.GroupsLedBy(v).Select(g => g.Id == circle));
+        yield return That("other group to run", "Dan Noor Ada", (db, v) => db.GroupsLedBy(v).Select(g => g.Id == harbor));
+        yield return That("member", "Wren June Pilar Leila Noor Ada", (db, v) => db.MembersVisibleTo(v).Select(m => m.GroupId == circle && m.PersonId == wren));
+        yield return That("member who has left", "", (db, v) => db.MembersVisibleTo(v).Select(m => m.PersonId == tomas));
+        yield return That("member who has left, for who runs it", "Leila Noor Ada", (db, v) => db.MembershipsLedBy(v).Select(m => m.PersonId == tomas));
+        yield return That("leader", "Wren June Pilar Leila Noor Ada", (db, v) => db.LeadersVisibleTo(v).Select(l => l.GroupId == circle && l.PersonId == leila));
+        yield return That("June, of a circle", "Wren June Pilar Leila Noor Ada", (db, v) => db.CirclePeopleVisibleTo(v).Select(p => p.Id == june));
+        yield return That("Leila, of a circle", "Wren June Pilar Leila Noor Ada", (db, v) => db.CirclePeopleVisibleTo(v).Select(p => p.Id == leila));
+        yield return That("Tomas, who left it", "", (db, v) => db.CirclePeopleVisibleTo(v).Select(p => p.Id == tomas));
+        yield return That("June by name", Staff + " Wren June Pilar", (db, v) => db.PeopleKnownTo(v).Select(p => p.Id == june));
+        yield return That("Tomas by name", Staff + " Tomas", (db, v) => db.PeopleKnownTo(v).Select(p => p.Id == tomas));
+        yield return That("Dan by name", Staff + " Wren June Kit Tomas Pilar Ruth Idris Sol", (db, v) => db.PeopleKnownTo(v).Select(p => p.Id == dan));
+        yield return That("June", Staff + " June", (db, v) => db.PeopleVisibleTo(v).Select(p => p.Id == june));
+        yield return That("Dan", Staff + " Wren June Kit Tomas Pilar Ruth Idris Sol", (db, v) => db.PeopleVisibleTo(v).Select(p => p.Id == dan));
+        yield return That("legal identity", Staff, (db, v) => db.LegalIdentitiesVisibleTo(v).Select(l => l.PersonId == june));
+        yield return That("license", Staff + " Idris", (db, v) => db.QualificationsVisibleTo(v).Select(q => q.PersonId == idris));
+
+        const string ofEvening = "Wren June Pilar Leila Idris Noor Ada", ofLate = "Ruth Dan Anand Noor Ada";
+        yield return That("session", ofEvening, (db, v) => db.SessionsVisibleTo(v).Select(x => x.Id == evening));
+        yield return That("session with a clinician on call", ofLate, (db, v) => db.SessionsVisibleTo(v).Select(x => x.Id == late));
+        yield return That("on call for the program", "Noor", (db, v) => db.SessionsOnCallFor(v).Select(x => x.Id == evening));
+        yield return That("on call for the session", "Anand Noor", (db, v) => db.SessionsOnCallFor(v).Select(x => x.Id == late));
+        yield return That("on call in a row, and no staff", "Noor", (db, v) => db.SessionsOnCallFor(v).Select(x => x.Id == odd));
+        yield return That("session to lead", "Leila Idris", (db, v) => db.SessionsLedBy(v).Select(x => x.Id == evening));
+        yield return That("other session to lead", "Dan", (db, v) => db.SessionsLedBy(v).Select(x => x.Id == late));
+        yield return That("door", "Leila Idris Wren June Pilar", (db, v) => db.SessionsOpenTo(v).Select(x => x.Id == evening));
+        yield return That("other door", "Dan Ruth", (db, v) => db.SessionsOpenTo(v).Select(x => x.Id == late));
+        yield return That("session’s leader", ofEvening, (db, v) => db.SessionLeadersVisibleTo(v).Select(l => l.SessionId == evening && l.PersonId == idris));
+        yield return That("step", ofEvening, (db, v) => db.StepsVisibleTo(v).Select(a => a.SessionId == evening));
+        yield return That("session to plan", "Leila Idris Noor Ada", (db, v) => db.SessionsPlannedBy(v).Select(x => x.Id == evening));
+        yield return That("other session to plan", "Dan Noor Ada", (db, v) => db.SessionsPlannedBy(v).Select(x => x.Id == late));
+        yield return That("series", "Wren June Pilar Leila Noor Ada", (db, v) => db.SeriesVisibleTo(v).Select(x => x.GroupId == circle));
+        yield return That("one’s own arrival", "June", (db, v) => db.ArrivalsOf(v).Select(a => a.SessionId == evening && a.PersonId == june));
+        yield return That("one’s own kept answers", "June", (db, v) => db.KeptArrivalOf(v).Select(k => k.PersonId == june));
+        yield return That("where June is", "Leila Idris Noor", (db, v) => db.ArrivalsForLeaders(v).Select(a => a.SessionId == evening && a.PersonId == june));
+        yield return That("where Ruth is", "Dan Anand Noor", (db, v) => db.ArrivalsForLeaders(v).Select(a => a.SessionId == late && a.PersonId == ruth));
+        yield return That("what one said oneself on leaving", "June", (db, v) => db.LeavingsOf(v).Select(l => l.SessionId == over && l.PersonId == june));
+        yield return That("what June said on leaving", "Leila Idris", (db, v) => db.LeavingsForLeaders(v).Select(l => l.SessionId == over && l.PersonId == june));
+        yield return That("minutes", "Leila Idris Noor Ada", (db, v) => db.AttendanceVisibleTo(v).Select(a => a.SessionId == over && a.PersonId == june));
+        yield return That("who gets a note", "Leila", (db, v) => db.AttendeesFor(v).Select(a => a.SessionId == over && a.PersonId == june));
+
+        yield return That("June’s note to write", "Leila", (db, v) => db.NotesWrittenBy(v).Select(n => n.SessionId == over && n.PersonId == june));
+        yield return That("group’s note to write", "Leila Idris", (db, v) => db.NotesWrittenBy(v).Select(n => n.SessionId == over && n.PersonId == null));
+        yield return That("June’s note", "Leila", (db, v) => db.NotesVisibleTo(v).Select(n => n.SessionId == over && n.PersonId == june));
+        yield return That("group’s note, signed", "Leila Idris Anand Noor", (db, v) => db.NotesVisibleTo(v).Select(n => n.SessionId == over && n.PersonId == null));
+        yield return That("group’s note, not signed", "Dan", (db, v) => db.NotesVisibleTo(v).Select(n => n.SessionId == unsigned && n.PersonId == null));
+        yield return That("signature on June’s note", "Leila", (db, v) => db.NoteSignaturesVisibleTo(v).Select(n => n.NoteId == s.Note["June"]));
+        yield return That("signature on the group’s note", "Leila Idris Anand Noor", (db, v) => db.NoteSignaturesVisibleTo(v).Select(n => n.NoteId == s.Note["group"]));
+        yield return That("addition in the making", "Leila", (db, v) => db.DraftAdditionOf(v, s.Note["June"]).Select(n => n.AddsTo == s.Note["June"]));
+        yield return That("signed note as an addition in the making", "", (db, v) => db.DraftAdditionOf(v, s.Note["Wren"]).Select(n => n.AddsTo == s.Note["Wren"]));
+        yield return That("what was written in the room, after", "Leila Idris", (db, v) => db.TextsForLeaders(v).Select(t => t.SessionId == over));
+        yield return That("what was written in the room, before it ends", "", (db, v) => db.TextsForLeaders(v).Select(t => t.SessionId == evening));
+        yield return That("who spoke how long, after", "Leila Idris", (db, v) => db.VoicesForLeaders(v).Select(t => t.SessionId == over));
+        yield return That("who spoke how long, before it ends", "", (db, v) => db.VoicesForLeaders(v).Select(t => t.SessionId == evening));
+        yield return That("keys", "June", (db, v) => db.KeysOf(v).Select(k => k.PersonId == june));
+        yield return That("comfort", "June", (db, v) => db.ComfortOf(v).Select(k => k.PersonId == june));
+
+        yield return That("June behind glass", "Noor", (db, v) => db.PeopleBehindGlass(v).Select(p => p.Id == june));
+        yield return That("Leila behind glass", "", (db, v) => db.PeopleBehindGlass(v).Select(p => p.Id == leila));
+        yield return That("one’s own glass", "Noor", (db, v) => db.GlassesBrokenBy(v).Select(g => g.Id == s.Glass["Noor over June"]));
+        yield return That("glass of one who is no supervisor", "", (db, v) => db.GlassesBrokenBy(v).Select(g => g.Id == s.Glass["Wren over June"]));
+        yield return That("glass to look at", "Ada", (db, v) => db.GlassesSeenBy(v).Select(g => g.Id == s.Glass["Noor over June"]));
+        yield return That("glass of another", "Noor Ada", (db, v) => db.GlassesSeenBy(v).Select(g => g.Id == s.Glass["Wren over June"]));
+        yield return That("glass over oneself", "Noor", (db, v) => db.GlassesSeenBy(v).Select(g => g.Id == s.Glass["Wren over Ada"]));
+
+        yield return That("invitation by Leila", "Leila Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Leila"]));
+        yield return That("invitation by one who is no staff any more", "Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Wren"]));
+        yield return That("way back", "Noor Ada", (db, v) => db.WaysBackVisibleTo(v).Select(w => w.PersonId == june));
+        yield return That("what was decided about June", Staff, (db, v) => db.StandingChangesVisibleTo(v).Select(c => c.PersonId == june));
+        yield return That("signature", Staff + " June", (db, v) => db.SignaturesVisibleTo(v).Select(x => x.PersonId == june));
+        yield return That("agreement in the making", "Ada", (db, v) => db.DraftVisibleTo(v).Select(d => d.ProgramId == s.Cast.ProgramId));
+    }
+}
