@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hearth.Accounts;
 using Hearth.Html;
 using Hearth.LiveRooms;
 
@@ -52,6 +53,7 @@ public sealed class Counts(TimeProvider clock)
         Say("ready", "gauge", "1 when this part answers.", [.. ready.Select(p => ($"{{part=\"{p.Key}\"}}", p.Value ? 1d : 0))]);
         Say("pages_open", "gauge", "Pages with a line to this server.", ("", services.GetRequiredService<Connections>().All.Count()));
         Say("rooms_open", "gauge", "Live rooms on this server.", ("", services.GetRequiredService<OpenRooms>().Count));
+        Say("passwords_hashed_total", "counter", "Passwords that were worked on: somebody signed in with one, or guessed.", ("", services.GetRequiredService<PasswordWork>().Done));
         Say("memory_bytes", "gauge", "Memory of this process.", ("", Environment.WorkingSet));
         Say("work_waiting", "gauge", "Work items waiting for a thread.", ("", ThreadPool.PendingWorkItemCount));
         Say("disk_free_bytes", "gauge", "Free space where the data are.", ("", new DriveInfo(data).AvailableFreeSpace));

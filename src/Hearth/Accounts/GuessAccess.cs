@@ -16,11 +16,11 @@ public static class GuessAccess
     /// <returns>False when it is full; then nothing was added.</returns>
     internal static async Task<bool> AddGuessAsync(this HearthDb db, byte[] key, Slowing slowing, long now, CancellationToken cancel)
     {
-        var (first, step, latest) = (now + slowing.Step, slowing.Step, slowing.Latest(now));
+        var (first, step, latest, ahead) = (now + slowing.Step, slowing.Step, slowing.Latest(now), now + Slowing.FilledAhead);
         return await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "Guesses" ("Key", "Until") VALUES ({key}, {first})
-            ON CONFLICT ("Key") DO UPDATE SET "Until" = CASE WHEN "Guesses"."Until" > {now} THEN "Guesses"."Until" ELSE {now} END + {step}
-            WHERE "Guesses"."Until" <= {latest}
+            ON CONFLICT ("Key") DO UPDATE SET "Until" = CASE WHEN "Guesses"."Until" > {now} AND "Guesses"."Until" <= {ahead} THEN "Guesses"."Until" ELSE {now} END + {step}
+            WHERE "Guesses"."Until" <= {latest} OR "Guesses"."Until" > {ahead}
             """, cancel) == 1;
     }
 

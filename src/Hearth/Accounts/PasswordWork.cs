@@ -9,11 +9,16 @@ namespace Hearth.Accounts;
 public sealed class PasswordWork(IPasswordHasher<Account> hasher) : IDisposable
 {
     private readonly SemaphoreSlim places = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private long done;
     private readonly string nobodys = hasher.HashPassword(new Account(), Guid.NewGuid().ToString());
+
+    /// <summary>How often since the start: nobody who comes back is to cost it.</summary>
+    public long Done => Interlocked.Read(ref done);
 
     public async Task<string> HashAsync(Account account, string password, CancellationToken cancel)
     {
         await places.WaitAsync(cancel);
+        Interlocked.Increment(ref done);
         try
         {
             return await Task.Run(() => hasher.HashPassword(account, password), cancel);
@@ -28,6 +33,7 @@ public sealed class PasswordWork(IPasswordHasher<Account> hasher) : IDisposable
     {
         var hash = account?.PasswordHash;
         await places.WaitAsync(cancel);
+        Interlocked.Increment(ref done);
         try
         {
             var result = await Task.Run(() => hasher.VerifyHashedPassword(account ?? new Account(), hash ?? nobodys, password), cancel);

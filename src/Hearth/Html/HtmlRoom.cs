@@ -49,7 +49,7 @@ public static class HtmlRoom
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = SayWhy.AsErrorAsync,
-            StatusCodeSelector = defect => defect is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = SayWhy.CodeOf,
         });
         app.UseStatusCodePages(SayWhy.AsPageAsync);
     }

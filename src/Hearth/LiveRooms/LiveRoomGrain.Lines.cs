@@ -3,32 +3,36 @@ using Hearth.LiveRooms.Rules;
 using Hearth.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace Hearth.LiveRooms;
 
-/// <summary>Who is on the line, as each server says of its own pages; who still may be here; how long anybody spoke.</summary>
+/// <summary>
+/// Who is on the line, as each server says of its own pages; who still may be here; how long anybody spoke. All of it is measured by
+/// what only ever goes forward: nobody is away, or has spoken for an hour, because somebody set the machine's clock right.
+/// </summary>
 internal sealed partial class LiveRoomGrain
 {
     /// <summary>After a start nobody counts as gone until their page had time to come back: what flows between them never stopped.</summary>
-    private static readonly Duration LineGrace = Duration.FromSeconds(20);
-    private static readonly Duration ServerSilence = Duration.FromSeconds(20);
-    private static readonly Duration RecheckEvery = Duration.FromSeconds(15);
-    private static readonly Duration VoicesEvery = Duration.FromSeconds(30);
+    private static readonly TimeSpan LineGrace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ServerSilence = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RecheckEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan VoicesEvery = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, (HashSet<Guid> Here, Instant At)> servers = [];
+    private readonly Dictionary<string, (HashSet<Guid> Here, long At)> servers = [];
 
     /// <summary>Since this activation: of them it is known when they go.</summary>
     private readonly HashSet<Guid> everHere = [];
     private readonly Dictionary<Guid, double> spoken = [];
-    private readonly Dictionary<Guid, Instant> talkingSince = [];
-    private Instant silentUntil, voicesKept, rechecked;
+    private readonly Dictionary<Guid, long> talkingSince = [];
+    private long woken, voicesKept, rechecked;
     private int kept;
+
+    private bool IsAwake => time.GetElapsedTime(woken) > LineGrace;
 
     public async Task<int> FollowAsync(IRoomObserver observer, string server, Guid[] here)
     {
         followers.Subscribe(observer, observer);
-        servers[server] = ([.. here], clock.Now);
+        servers[server] = ([.. here], time.GetTimestamp());
         everHere.UnionWith(here);
         await SyncLinesAsync();
         return state.Number;
@@ -36,19 +40,18 @@ internal sealed partial class LiveRoomGrain
 
     private async Task SyncLinesAsync()
     {
-        var now = clock.Now;
-        var here = servers.Values.Where(s => now - s.At < ServerSilence).SelectMany(s => s.Here).ToHashSet();
+        var here = servers.Values.Where(s => time.GetElapsedTime(s.At) < ServerSilence).SelectMany(s => s.Here).ToHashSet();
         foreach (var person in state.People.Values.Where(p => p.Connected != here.Contains(p.Id)).ToList())
         {
-            if (person.Connected && !everHere.Contains(person.Id) && now < silentUntil) continue;
+            if (person.Connected && !everHere.Contains(person.Id) && !IsAwake) continue;
             await AskAsync(new Ask(Guid.Empty, false, new Line(person.Id, here.Contains(person.Id)), ""), null);
-            if (person.Connected) StopTalking(person.Id, now);
+            if (person.Connected) StopTalking(person.Id);
         }
     }
 
     public async Task RecheckAsync()
     {
-        rechecked = clock.Now;
+        rechecked = time.GetTimestamp();
         if (state.EndedAt is not null) return;
         var (may, lead) = await scopes.ReadAsync(program, async services =>
         {
@@ -64,27 +67,23 @@ internal sealed partial class LiveRoomGrain
     public Task TalksAsync(string seat, bool talking)
     {
         if (state.People.Values.FirstOrDefault(p => p.Seat == seat) is not { Inside: true } person) return Task.CompletedTask;
-        if (!talking) StopTalking(person.Id, clock.Now);
-        else if (state.IsOpen && state.Break is null) talkingSince.TryAdd(person.Id, clock.Now);
+        if (!talking) StopTalking(person.Id);
+        else if (state.IsOpen && state.Break is null) talkingSince.TryAdd(person.Id, time.GetTimestamp());
         return Task.CompletedTask;
     }
 
-    private void StopTalking(Guid person, Instant now)
+    private void StopTalking(Guid person)
     {
-        if (talkingSince.Remove(person, out var since)) spoken[person] = spoken.GetValueOrDefault(person) + (now - since).TotalSeconds;
+        if (talkingSince.Remove(person, out var since)) spoken[person] = spoken.GetValueOrDefault(person) + time.GetElapsedTime(since).TotalSeconds;
     }
 
-    private Dictionary<Guid, int> SecondsSpoken()
-    {
-        var now = clock.Now;
-        return spoken.Keys.Concat(talkingSince.Keys).Distinct()
-            .ToDictionary(p => p, p => (int)(spoken.GetValueOrDefault(p) + (talkingSince.TryGetValue(p, out var since) ? (now - since).TotalSeconds : 0)));
-    }
+    private Dictionary<Guid, int> SecondsSpoken() => spoken.Keys.Concat(talkingSince.Keys).Distinct()
+        .ToDictionary(p => p, p => (int)(spoken.GetValueOrDefault(p) + (talkingSince.TryGetValue(p, out var since) ? time.GetElapsedTime(since).TotalSeconds : 0)));
 
     /// <summary>Levels are fleeting, their sum is not: a server that dies loses half a minute of it at the most.</summary>
     private async Task KeepVoicesAsync()
     {
-        voicesKept = clock.Now;
+        voicesKept = time.GetTimestamp();
         var seconds = SecondsSpoken();
         if (!state.IsOpen || seconds.Values.Sum() is var sum && sum == kept) return;
         kept = sum;

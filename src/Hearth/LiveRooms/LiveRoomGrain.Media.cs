@@ -23,7 +23,7 @@ internal sealed partial class LiveRoomGrain
                     await TryAsync(c => media.OpenAsync(e.Room, Options, c));
                     break;
                 case WasPutBack or WasRemoved or WentOut when before.Find(Whom(happened)) is { Admitted: true } p && before.Room is { } room:
-                    StopTalking(p.Id, happened.At);
+                    StopTalking(p.Id);
                     await TryAsync(c => media.VacateAsync(room, p.Seat, c));
                     break;
                 case WasMuted e when state.Find(e.Person) is { } p:
@@ -33,7 +33,7 @@ internal sealed partial class LiveRoomGrain
                     await TryAsync(c => media.MuteAsync(state.Room!, p.Seat, MediaKind.Video, e.Taken, c));
                     break;
                 case BreakStarted:
-                    foreach (var person in talkingSince.Keys.ToList()) StopTalking(person, happened.At);
+                    foreach (var person in talkingSince.Keys.ToList()) StopTalking(person);
                     await TryAsync(c => media.HoldAsync(state.Room!, true, c));
                     break;
                 case BreakEnded:

@@ -18,7 +18,7 @@ namespace Hearth.LiveRooms;
 /// log, so that a server that dies loses nothing but levels and reactions.
 /// </summary>
 [ActivationCountBasedPlacement] // the default would put nearly all of them on the first server
-internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRooms media, OpenRooms openRooms, ILogger<LiveRoomGrain> log) : Grain, ILiveRoomGrain
+internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, TimeProvider time, IMediaRooms media, OpenRooms openRooms, ILogger<LiveRoomGrain> log) : Grain, ILiveRoomGrain
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
@@ -41,7 +41,7 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
         }, cancel);
         state = Apply.All(stored.Select(e => e.Read()));
         done.UnionWith(stored.Select(e => e.Ask).OfType<Guid>());
-        silentUntil = clock.Now + LineGrace;
+        woken = time.GetTimestamp();
         if (state.IsOpen) openRooms.Add(state.Room!, this.GetPrimaryKeyString());
         this.RegisterGrainTimer(BeatAsync, new GrainTimerCreationOptions(Beat, Beat));
     }
@@ -110,14 +110,14 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, IMediaRo
         if (!state.IsOpen) return;
         this.DelayDeactivation(TimeSpan.FromMinutes(5));
         await SyncLinesAsync();
-        if (clock.Now - plannedEnd > ArrivalErasure.LeftOpen && !state.Inside.Any(p => p.Connected) && clock.Now > silentUntil)
+        if (clock.Now - plannedEnd > ArrivalErasure.LeftOpen && !state.Inside.Any(p => p.Connected) && IsAwake)
         {
             await AskAsync(new Ask(Guid.Empty, false, new EndRoom(), ""), null);
             return;
         }
         if (mediaBehind) await ReconcileAsync("", fresh: false);
         else await MoveAsync();
-        if (clock.Now - voicesKept > VoicesEvery) await KeepVoicesAsync();
-        if (clock.Now - rechecked > RecheckEvery) await RecheckAsync();
+        if (time.GetElapsedTime(voicesKept) > VoicesEvery) await KeepVoicesAsync();
+        if (time.GetElapsedTime(rechecked) > RecheckEvery) await RecheckAsync();
     }
 }

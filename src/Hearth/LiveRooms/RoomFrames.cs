@@ -33,8 +33,8 @@ internal static class RoomFrames
         await feed.HereAsync(call.Page.Id, call.Viewer.PersonId);
         // The line may have ended while we asked; then nobody else would say so.
         if (call.Page.Ended.IsCancellationRequested) await LeaveAsync(call.Services, call.Page);
-        var sight = await room.LookAsync(session);
-        return sight is null ? NotFound : new { standing = sight.You.Standing.ToString(), seat = sight.You.Seat };
+        // Not what was said: after a server's end everybody asks this at once, and reads the room afterwards anyway.
+        return await room.YouAsync(session) is { } you ? new { standing = you.Standing.ToString(), seat = you.Seat } : NotFound;
     }
 
     /// <summary>"media-open" {}: claims the person's seat for this page. A page of theirs that had it loses it.</summary>

@@ -28,6 +28,16 @@ public sealed class TicketDesk(HearthDb db, Clock clock, Connections connections
     public Task<int> SeenAsync(IReadOnlyList<Guid> ids, Instant now, CancellationToken cancel) =>
         db.Tickets().Where(t => ids.Contains(t.Id) && t.SeenAt < now).ExecuteUpdateAsync(t => t.SetProperty(x => x.SeenAt, now), cancel);
 
+    /// <summary>
+    /// Used at a time that is still to come: the clock was ahead then and has been set right. They count as used now, or they
+    /// would stay open unused until that hour has come and half another.
+    /// </summary>
+    public Task<int> SetRightAsync(CancellationToken cancel)
+    {
+        var (now, ahead) = (clock.Now, clock.Now + Duration.FromMinutes(1));
+        return db.Tickets().Where(t => t.SeenAt > ahead).ExecuteUpdateAsync(t => t.SetProperty(x => x.SeenAt, now), cancel);
+    }
+
     private async Task<Ticket?> FindAsync(Guid id, Membership membership, DeviceFamily device, Instant now, CancellationToken cancel)
     {
         var found = await db.Tickets().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancel);

@@ -17,7 +17,7 @@ namespace Hearth.SignIn;
 /// </summary>
 public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Connections connections, Clock clock, TimeProvider time, ILogger<TicketSweep> log) : BackgroundService
 {
-    private Instant cleaned = Instant.MinValue;
+    private long? cleaned;
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -27,9 +27,9 @@ public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Co
             try
             {
                 await KeepAsync(stop);
-                if (clock.Now - cleaned < Duration.FromHours(1)) continue;
+                if (cleaned is { } last && time.GetElapsedTime(last) < TimeSpan.FromHours(1)) continue;
                 await CleanAsync(stop);
-                cleaned = clock.Now;
+                cleaned = time.GetTimestamp();
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -40,11 +40,12 @@ public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Co
 
     public async Task KeepAsync(CancellationToken cancel)
     {
-        var pages = connections.All.Select(page => (Page: page, Ticket: TicketDesk.TicketOf(page))).Where(p => p.Ticket is not null).ToList();
-        if (pages.Count == 0) return;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HearthDb>();
         var desk = scope.ServiceProvider.GetRequiredService<TicketDesk>();
+        await desk.SetRightAsync(cancel);
+        var pages = connections.All.Select(page => (Page: page, Ticket: TicketDesk.TicketOf(page))).Where(p => p.Ticket is not null).ToList();
+        if (pages.Count == 0) return;
         var ids = pages.Select(p => p.Ticket!.Value).Distinct().ToList();
         var rows = await db.Tickets().AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(cancel);
         var memberships = await db.MembershipsByIdAsync(rows.Select(t => t.MembershipId), cancel);

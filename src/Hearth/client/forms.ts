@@ -58,6 +58,7 @@ async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
   underWay.set(form, sending);
   try {
     const answer = await fetch(sending.url, { method: "POST", body: sending.body, headers: { "X-Hearth": "fetch", "X-Hearth-Press": sending.press } });
+    if (isAway(answer.status)) return keep(form, sending);
     const kept = waiting.delete(form);
     if (waiting.size === 0) say("kept", false);
     say("failed", false);
@@ -78,12 +79,19 @@ async function send(form: HTMLFormElement, sending: Sending): Promise<void> {
       say("failed", true, 8000);
     }
   } catch {
-    waiting.set(form, sending);
-    say("kept");
-    setTimeout(retry, 3000 + Math.random() * 3000);
+    keep(form, sending);
   } finally {
     if (underWay.get(form) === sending) underWay.delete(form);
   }
+}
+
+/** The server, or what it stores in, is not there just now; whoever stands before it says so in its place. */
+const isAway = (status: number) => status === 502 || status === 503 || status === 504;
+
+function keep(form: HTMLFormElement, sending: Sending): void {
+  waiting.set(form, sending);
+  say("kept");
+  setTimeout(retry, 3000 + Math.random() * 3000);
 }
 
 function retry(): void {

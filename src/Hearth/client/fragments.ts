@@ -81,7 +81,8 @@ hub.on("left", ({ stream }: { stream: string }) => {
   heard.delete(stream);
   for (const region of regionsOf(stream)) {
     const mine = region.dispatchEvent(new CustomEvent("hearth:left", { bubbles: true, cancelable: true, detail: { stream } }));
-    if (mine) void readAfresh(region);
+    // Whoever could not be asked for just then is out too, and comes back by itself: what the region names now is asked for again.
+    if (mine) void readAfresh(region).then(() => subscribeAll(false)).catch(() => {});
   }
 });
 

@@ -129,8 +129,8 @@ window.bench = (() => {
     /** For a message: the connections, and whether pictures are asked for. */
     story: () => JSON.stringify({ connections: connections.map((c) => [c.connectionState, c.getReceivers().map((r) => [r.track.kind, r.getSynchronizationSources().length])]), media: document.getElementById("frame")?.dataset.media }),
     /** When a press is taken again (who leads has no hand to raise: the room can be read again) and this page has its place again, after that moment. */
-    async back(since) {
-      const form = document.getElementById("hand")?.form;
+    async back(since, onlyRead = false) {
+      const form = onlyRead ? null : document.getElementById("hand")?.form;
       const sent = form ? { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Hearth": "fetch" } } : { headers: { "X-Hearth": "region" } };
       let taken = 0;
       const press = async () => {

@@ -121,6 +121,57 @@ public class RoomPageTests(Chromium chromium)
         await Assertions.Expect(leila.Locator("#say")).ToHaveValueAsync("And breathe");
     }
 
+    [Theory]
+    [InlineData(502)]
+    [InlineData(503)]
+    public async Task What_is_written_while_the_server_is_away_behind_something_that_says_so_goes_out_by_itself(int status)
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var leila = await house.AtTheDoorAsync(house.Cast.Leila, red);
+        await PressAsync(leila, "Open the room");
+        var (tries, presses) = (0, new List<string>());
+        await leila.RouteAsync("**/room/say", async route =>
+        {
+            presses.Add(route.Request.Headers["x-hearth-press"]);
+            // The second time it is taken, and the answer is lost.
+            if (++tries == 2) await route.FetchAsync();
+            if (tries <= 2) await route.FulfillAsync(new() { Status = status });
+            else await route.ContinueAsync();
+        });
+        await leila.Locator("#say").FillAsync("Take your time.");
+        await leila.Locator("#say").PressAsync("Enter");
+        await Assertions.Expect(leila.Locator("#bar")).Not.ToBeEmptyAsync();
+        await Assertions.Expect(leila.Locator("#say")).ToHaveValueAsync("Take your time.");
+        await Assertions.Expect(leila.Locator("#say")).ToHaveValueAsync("", new() { Timeout = 40_000 });
+        await Assertions.Expect(leila.Locator(".msgs li", new() { HasText = "Take your time." })).ToHaveCountAsync(1);
+        Assert.Equal(3, presses.Count);
+        Assert.Single(presses.Distinct());
+    }
+
+    [Fact]
+    public async Task Whoever_could_not_be_asked_for_at_the_moment_hears_the_room_again()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var (leila, wren) = (await house.AtTheDoorAsync(house.Cast.Leila, red), await house.BrowserAsync(house.Cast.Wren, blue));
+        await PressAsync(leila, "Open the room");
+        IWebSocketRoute? line = null;
+        await wren.RouteWebSocketAsync("**/hub", socket =>
+        {
+            socket.ConnectToServer();
+            line = socket;
+        });
+        await wren.GotoAsync($"{house.Address}/sessions/{house.Evening.SessionId}/room");
+        await LetInAsync(leila, "Wren");
+        await Assertions.Expect(wren.Locator("#stage")).ToHaveCountAsync(1);
+        // As a server says it that has lost its database for a moment.
+        var read = wren.WaitForResponseAsync("**/room");
+        line!.Send($$$"""{"type":1,"target":"left","arguments":[{"stream":"session/{{{house.Evening.SessionId:D}}}/stage"}]}""" + "\u001e");
+        await (await read).FinishedAsync();
+        await leila.Locator("#say").FillAsync("Take your time.");
+        await leila.Locator("#say").PressAsync("Enter");
+        await Assertions.Expect(wren.Locator(".msgs")).ToContainTextAsync("Take your time.");
+    }
+
     [Fact]
     public async Task Coming_back_needs_nobody_and_loses_nothing()
     {

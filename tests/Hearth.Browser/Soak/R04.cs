@@ -10,16 +10,18 @@ public sealed class R04 : Experiment
 
     public override async Task RunAsync(Findings findings, Soak.Options options)
     {
-        await using var house = await LoadedHouse.OpenAsync(options, findings);
+        await using var house = await LoadedHouse.OpenAsync(new(options.Rooms ?? 40, Servers: 2, Pause: TimeSpan.FromSeconds(2), Patience: options.Patience), findings);
+        house.Begin();
+        var times = options.Times ?? 20;
         var (killed, frozen, gaps, ends) = (new Sample(), new Sample(), new Sample(), new Sample());
-        for (var i = 0; i < options.Times; i++)
+        for (var i = 0; i < times; i++)
         {
-            var (victim, freeze) = (i % 2 == 0 ? house.A : house.B, i % 10 == Math.Min(9, options.Times - 1));
+            var (victim, freeze) = (i % 2 == 0 ? house.A : house.B, i % 10 == Math.Min(9, times - 1));
             await Task.Delay(TimeSpan.FromSeconds(3));
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
             var since = Stopwatch.GetTimestamp();
             victim.Signal(freeze ? "STOP" : "KILL");
-            foreach (var took in await Task.WhenAll(house.Rooms.Select(r => r.AnswersAfterAsync(since, patience.Token)))) (freeze ? frozen : killed).Add(took);
+            foreach (var took in await house.AnswersAfterAsync(since, patience.Token)) (freeze ? frozen : killed).Add(took);
             if (freeze)
             {
                 var left = TimeSpan.FromSeconds(60) - Stopwatch.GetElapsedTime(since);
@@ -31,10 +33,10 @@ public sealed class R04 : Experiment
             }
             else await victim.EndedAsync();
             await victim.StartAsync();
-            while (!house.People.All(p => p.OnLine)) await Task.Delay(100, patience.Token);
+            await house.AllAreBackAsync(patience.Token);
             findings.Say($"{i + 1}: {(freeze ? "frozen" : "killed")}");
         }
-        foreach (var gap in house.People.SelectMany(p => p.Gaps)) gaps.Add(gap);
+        foreach (var gap in house.People.SelectMany(p => p.Gaps)) gaps.Add(gap.Line);
         findings.Took("killed, until a line is taken in each room (the writer pauses 2 s between lines)", killed, 15_000);
         if (frozen.Count > 0)
         {

@@ -9,23 +9,24 @@ public sealed class R12 : Experiment
 
     public override async Task RunAsync(Findings findings, Soak.Options options)
     {
-        await using var house = await LoadedHouse.OpenAsync(options, findings);
+        await using var house = await LoadedHouse.OpenAsync(new(options.Rooms ?? 40, Servers: 2, Pause: TimeSpan.FromSeconds(2), Patience: options.Patience), findings);
+        house.Begin();
         var gaps = new Sample();
-        for (var i = 0; i < options.Times; i++)
+        for (var i = 0; i < (options.Times ?? 20); i++)
         {
             foreach (var server in new[] { house.A, house.B })
             {
                 await server.EndAsync();
                 await server.StartAsync();
                 using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-                while (!house.People.All(p => p.OnLine)) await Task.Delay(100, patience.Token);
+                await house.AllAreBackAsync(patience.Token);
                 await Task.Delay(TimeSpan.FromSeconds(3));
             }
             findings.Say($"{i + 1}: both restarted");
         }
-        foreach (var gap in house.People.SelectMany(p => p.Gaps)) gaps.Add(gap);
+        foreach (var gap in house.People.SelectMany(p => p.Gaps)) gaps.Add(gap.Line);
         findings.Took("lines that were lost, until they are back", gaps, 2000);
-        findings.Counted("requests that failed (each was sent again)", house.Rooms.Sum(r => r.Failed), "0");
+        findings.Counted("requests that failed (each was sent again)", house.Rooms.SelectMany(r => r.Writers).Sum(w => w.Failed), "0");
         await house.CheckAsync(findings);
     }
 }

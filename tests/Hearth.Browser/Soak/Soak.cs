@@ -6,15 +6,15 @@ namespace Hearth.Browser.Soak;
 /// <summary><c>dev/soak</c>: what the tests try once, tried for as long as one likes, with figures.</summary>
 public static class Soak
 {
-    /// <param name="Times">How often the thing is broken.</param>
-    /// <param name="Rooms">How many rooms are open meanwhile, five people in each.</param>
+    /// <param name="Times">How often the thing is broken; null: as often as the experiment itself would have it.</param>
+    /// <param name="Rooms">How many rooms are open meanwhile; null the same.</param>
     /// <param name="Patience">Seconds of silence after which a server counts as lost; more where the machine is busy with something else.</param>
-    public sealed record Options(int Times, int Rooms, double Patience, string Into);
+    public sealed record Options(int? Times, int? Rooms, double Patience, string Into);
 
     public static async Task<int> RunAsync(string[] args)
     {
         var all = typeof(Soak).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Experiment)) && !t.IsAbstract).Select(t => (Experiment)Activator.CreateInstance(t)!).OrderBy(e => e.Name, StringComparer.Ordinal).ToList();
-        var (options, chosen) = (new Options(20, 40, 3, Path.Combine(House.Root, "soak")), new List<Experiment>());
+        var (options, chosen) = (new Options(null, null, 3, Path.Combine(House.Root, "docs", "soak")), new List<Experiment>());
         for (var i = 0; i < args.Length; i++)
             switch (args[i])
             {

@@ -46,6 +46,26 @@ public class GuessTests(HearthHost host)
     }
 
     [Fact]
+    public async Task A_clock_that_was_an_hour_ahead_keeps_nobody_out_when_it_is_right_again()
+    {
+        var now = DateTimeOffset.UtcNow;
+        Clock ahead = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now.AddHours(1))), right = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now)), nearly = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now.AddMinutes(58)));
+        var name = "quiet-heron-" + Guid.NewGuid().ToString("N");
+        for (var i = 0; i < 11; i++) Assert.Equal(i < 10, await TryAsync(name, "203.0.113.12", ahead));
+        // A second server that is a little behind is no way around it.
+        Assert.False(await TryAsync(name, "203.0.113.12", nearly));
+        for (var i = 0; i < 11; i++) Assert.Equal(i < 10, await TryAsync(name, "203.0.113.12", right));
+    }
+
+    [Fact]
+    public void No_bucket_holds_as_much_as_counts_as_filled_by_a_clock_that_was_ahead()
+    {
+        var all = typeof(Slowing).GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Slowing>().ToList();
+        Assert.True(all.Count > 5);
+        Assert.All(all, s => Assert.True(s.AtOnce * s.Step < Slowing.FilledAhead / 3 * 2));
+    }
+
+    [Fact]
     public async Task Of_fifty_at_once_as_many_pass_as_the_bucket_holds()
     {
         var name = "quiet-heron-" + Guid.NewGuid().ToString("N");

@@ -36,6 +36,19 @@ public class SweepTests(HearthHost host)
         Assert.False(still.Closed.Task.IsCompleted);
     }
 
+    [Fact]
+    public async Task Used_by_a_clock_that_was_an_hour_ahead_it_locks_half_an_hour_from_now_and_not_an_hour_later()
+    {
+        var cast = await Cast.GatherAsync(host);
+        foreach (var member in new[] { cast.Wren, cast.June }) await member.Client.GetAsync("/today", cancel);
+        await host.SetTicketsAsync(cast.Wren, unusedFor: -Duration.FromHours(1));
+        await host.SetTicketsAsync(cast.June, unusedFor: Duration.FromMinutes(5));
+        var june = (await TicketOf(cast.June)).SeenAt;
+        await Sweep.KeepAsync(cancel);
+        Assert.True((await TicketOf(cast.Wren)).SeenAt <= host.Services.GetRequiredService<Clock>().Now);
+        Assert.Equal(june, (await TicketOf(cast.June)).SeenAt);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

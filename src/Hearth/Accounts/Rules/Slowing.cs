@@ -33,12 +33,18 @@ public readonly record struct Slowing(int AtOnce, Duration Then)
     public static readonly Slowing OfLinks = new(60, Duration.FromSeconds(10));
 
     /// <param name="until">When the bucket is empty again, in milliseconds since 1970, if nothing is added.</param>
-    public bool Allows(long until, long now) => until <= Latest(now);
+    public bool Allows(long until, long now) => until <= Latest(now) || until > now + FilledAhead;
 
-    public long After(long until, long now) => Math.Max(until, now) + Step;
+    public long After(long until, long now) => (until > now + FilledAhead ? now : Math.Max(until, now)) + Step;
 
     /// <summary>The fullest that a bucket may be for one more.</summary>
     public long Latest(long now) => now + ((AtOnce - 1) * Step);
+
+    /// <summary>
+    /// Half an hour, which no bucket holds: one that was filled by a clock that was ahead, and has been set right. It counts as
+    /// empty, or whoever mistyped then would be kept out until that hour comes.
+    /// </summary>
+    public const long FilledAhead = 30 * 60 * 1000;
 
     public long Step => (long)Then.TotalMilliseconds;
 }

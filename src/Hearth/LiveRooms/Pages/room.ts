@@ -48,7 +48,8 @@ class RoomPage {
       await this.sound.up();
       this.settle();
     } catch {
-      // The line broke again: told when it is back.
+      // The line broke again: told when it is back. It is up, and the server could not answer: asked again.
+      if (line.up) setTimeout(() => void this.enter(), 2000 + Math.random() * 3000);
     }
   }
 

@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Hearth.Browser.Soak;
+
+/// <summary>
+/// One page without a browser: a cookie, its presses, and its open line, which comes back as the page's script brings it back
+/// (client/fragments.ts): the same waits, then the room is entered again, its streams are heard again, and what is stale is read.
+/// </summary>
+public sealed partial class LoadedPerson : IAsyncDisposable
+{
+    private readonly HttpClient http;
+    private readonly HubConnection line;
+    private readonly Guid session;
+    private readonly List<string> streams;
+    private readonly Lock reading = new();
+    private List<string>? held;
+    private long lostAt;
+    private bool ended;
+
+    public LoadedPerson(RoomPlan.Seat seat, string address, Guid session)
+    {
+        (Id, Leads, this.session) = (seat.Person, seat.Leads, session);
+        streams = [$"session/{session:D}/you/{Id:D}"];
+        http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(40) };
+        http.DefaultRequestHeaders.Add("Cookie", seat.Cookie);
+        http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        line = new HubConnectionBuilder().WithUrl($"{address}/hub", HttpTransportType.WebSockets, o =>
+        {
+            o.SkipNegotiation = true;
+            o.Headers["Cookie"] = seat.Cookie;
+            o.Headers["Origin"] = address;
+        }).WithAutomaticReconnect(new Jitter()).WithServerTimeout(TimeSpan.FromSeconds(25)).WithKeepAliveInterval(TimeSpan.FromSeconds(10)).Build();
+        line.On<JsonElement>("fragment", fragment => Show(fragment.GetProperty("html").GetString()!, ofRegion: false));
+        line.Reconnecting += _ => { Lost(); return Task.CompletedTask; };
+        line.Reconnected += _ => BackAsync();
+        line.Closed += async _ =>
+        {
+            // A server that ends may say so, and then the client does not come back by itself; the page's script does.
+            if (ended) return;
+            Lost();
+            for (var tries = 0; ; tries++)
+            {
+                try
+                {
+                    await Task.Delay(Jitter.Wait(tries));
+                    await line.StartAsync();
+                    break;
+                }
+                catch (Exception) when (!ended)
+                {
+                }
+            }
+            await BackAsync();
+        };
+    }
+
+    public Guid Id { get; }
+    public bool Leads { get; }
+
+    /// <summary>How long this line was away, each time it was: until the server has it again, and until the room is as it was.</summary>
+    public List<(double Line, double Room)> Gaps { get; } = [];
+
+    public bool OnLine => line.State == HubConnectionState.Connected;
+
+    /// <summary>The room is entered again and all of it heard. False while the line is away, or a moment after.</summary>
+    public bool IsBack { get; private set; }
+
+    /// <summary>Remembers what its page shows of what was written. Only some do: it is work.</summary>
+    public bool Reads { get; init; }
+
+    /// <summary>What was written, as the page shows it now.</summary>
+    public List<string> Shown { get; private set; } = [];
+
+    /// <summary>How often something that was shown was gone again, or stood elsewhere.</summary>
+    public int TakenBack { get; private set; }
+
+    /// <summary>To the door.</summary>
+    public async Task ComeAsync()
+    {
+        await line.StartAsync();
+        await line.InvokeAsync<JsonElement>("Frame", "room", new { session });
+        await SubscribeAsync(afterDrop: false);
+    }
+
+    /// <summary>Inside: what happens in the room is heard from now on.</summary>
+    public async Task ListenAsync()
+    {
+        streams.Add($"session/{session:D}/stage");
+        if (Leads) streams.Add($"session/{session:D}/leading");
+        await SubscribeAsync(afterDrop: false);
+        await ReadAsync();
+        IsBack = true;
+    }
+
+    public async Task MustAsync(string verb, params (string, string)[] fields)
+    {
+        if (await TryAsync(verb, Guid.NewGuid(), fields) is var answer && answer != HttpStatusCode.NoContent) throw new InvalidOperationException($"{verb} was answered with {answer}.");
+    }
+
+    /// <returns>Null: no answer.</returns>
+    public async Task<HttpStatusCode?> TryAsync(string verb, Guid press, params (string, string)[] fields)
+    {
+        using var post = new HttpRequestMessage(HttpMethod.Post, $"/sessions/{session:D}/room/{verb}") { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))) };
+        post.Headers.Add("X-Hearth", "fetch");
+        post.Headers.Add("X-Hearth-Press", press.ToString());
+        try
+        {
+            using var answer = await http.SendAsync(post);
+            return answer.StatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public Task<string> PageAsync() => http.GetStringAsync($"/sessions/{session:D}/room");
+
+    public async Task<bool> IsSignedInAsync()
+    {
+        using var answer = await http.GetAsync("/today");
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        ended = true;
+        await line.DisposeAsync();
+        http.Dispose();
+    }
+
+    private void Lost() => (lostAt, IsBack) = (Stopwatch.GetTimestamp(), false);
+
+    private async Task BackAsync()
+    {
+        var reached = Stopwatch.GetElapsedTime(lostAt).TotalMilliseconds;
+        try
+        {
+            await line.InvokeAsync<JsonElement>("Frame", "room", new { session });
+            await SubscribeAsync(afterDrop: true);
+            await ReadAsync();
+            lock (Gaps) Gaps.Add((reached, Stopwatch.GetElapsedTime(lostAt).TotalMilliseconds));
+            IsBack = true;
+        }
+        catch (Exception) when (line.State != HubConnectionState.Connected)
+        {
+            // Lost again meanwhile: the next time counts.
+        }
+        catch (Exception) when (!ended)
+        {
+            // A server that could not answer just then: the page's script ends the line and begins anew.
+            await line.StopAsync();
+        }
+    }
+
+    private async Task SubscribeAsync(bool afterDrop)
+    {
+        foreach (var stream in streams.ToList())
+            if ((await line.InvokeAsync<JsonElement>("Subscribe", stream, null)).TryGetProperty("refused", out var why) && !afterDrop)
+                throw new InvalidOperationException($"{stream} is not to be heard: {why}.");
+    }
+
+    /// <summary>The region, as the script reads it afresh: what arrives meanwhile is put in its place after.</summary>
+    private async Task ReadAsync()
+    {
+        lock (reading) held = [];
+        try
+        {
+            for (var tries = 0; ; tries++)
+            {
+                using var ask = new HttpRequestMessage(HttpMethod.Get, $"/sessions/{session:D}/room");
+                ask.Headers.Add("X-Hearth", "region");
+                try
+                {
+                    using var answer = await http.SendAsync(ask);
+                    if (answer.IsSuccessStatusCode)
+                    {
+                        Show(await answer.Content.ReadAsStringAsync(), ofRegion: true);
+                        return;
+                    }
+                }
+                catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ended)
+                {
+                    // The way is down: again below.
+                }
+                await Task.Delay(Jitter.Wait(tries));
+            }
+        }
+        finally
+        {
+            List<string> meanwhile;
+            lock (reading) (meanwhile, held) = (held ?? [], null);
+            foreach (var html in meanwhile) Show(html, ofRegion: false);
+        }
+    }
+
+    private void Show(string html, bool ofRegion)
+    {
+        if (!Reads || !html.Contains("panel-chat", StringComparison.Ordinal)) return;
+        lock (reading)
+        {
+            if (!ofRegion && held is not null)
+            {
+                held.Add(html);
+                return;
+            }
+            List<string> now = [.. Written().Matches(html).Select(m => m.Value)];
+            if (!now.Take(Shown.Count).SequenceEqual(Shown)) TakenBack++;
+            Shown = now;
+        }
+    }
+
+    [GeneratedRegex(@"\bline\d+ \d+\.")]
+    private static partial Regex Written();
+
+    private sealed class Jitter : IRetryPolicy
+    {
+        public static TimeSpan Wait(long tries) => TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(8000, 1000 + tries * 1000));
+
+        public TimeSpan? NextRetryDelay(RetryContext retry) => Wait(retry.PreviousRetryCount);
+    }
+}
