@@ -140,7 +140,15 @@ async function read(region: HTMLElement, mine: Reading): Promise<void> {
   if (mine.again) await readAfresh(region);
 }
 
-async function subscribeAll(afterDrop: boolean): Promise<void> {
+/** One after the other: two at once would ask for the same streams. */
+let subscribing: Promise<void> = Promise.resolve();
+function subscribeAll(afterDrop: boolean): Promise<void> {
+  const mine = subscribing.catch(() => {}).then(() => subscribeMissing(afterDrop));
+  subscribing = mine;
+  return mine;
+}
+
+async function subscribeMissing(afterDrop: boolean): Promise<void> {
   const stale = new Set<HTMLElement>();
   for (const region of regions()) {
     for (const stream of namesOf(region)) {
