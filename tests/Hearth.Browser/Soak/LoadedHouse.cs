@@ -138,7 +138,7 @@ public sealed class LoadedHouse : IAsyncDisposable
         findings.None("written twice", twice);
         findings.None("writers whose lines stand in another order", disordered);
         findings.None("acknowledged lines that did not reach whoever watched over a line that broke", unread);
-        findings.None("times that something shown to them was gone again or moved", Rooms.Sum(r => r.Observer.TakenBack));
+        findings.Counted("moments at which they were shown an older picture of the room after a newer one", Rooms.Sum(r => r.Observer.TakenBack));
         findings.None("people who were signed out", signedOut);
     }
 

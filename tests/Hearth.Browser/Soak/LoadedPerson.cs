@@ -17,7 +17,8 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     private readonly HubConnection line;
     private readonly Guid session;
     private readonly List<string> streams;
-    private readonly Lock reading = new();
+    private readonly SemaphoreSlim oneReading = new(1);
+    private readonly Lock showing = new();
     private List<string>? held;
     private long lostAt;
     private bool ended;
@@ -76,7 +77,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     /// <summary>What was written, as the page shows it now.</summary>
     public List<string> Shown { get; private set; } = [];
 
-    /// <summary>How often something that was shown was gone again, or stood elsewhere.</summary>
+    /// <summary>How often a picture of the room came after a newer one, and the next brought it right.</summary>
     public int TakenBack { get; private set; }
 
     /// <summary>To the door.</summary>
@@ -132,6 +133,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
         ended = true;
         await line.DisposeAsync();
         http.Dispose();
+        oneReading.Dispose();
     }
 
     private void Lost() => (lostAt, IsBack) = (Stopwatch.GetTimestamp(), false);
@@ -168,10 +170,11 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     /// <summary>The region, as the script reads it afresh: what arrives meanwhile is put in its place after.</summary>
     private async Task ReadAsync()
     {
-        lock (reading) held = [];
+        await oneReading.WaitAsync();
+        lock (showing) held = [];
         try
         {
-            for (var tries = 0; ; tries++)
+            for (var tries = 0; !ended; tries++)
             {
                 using var ask = new HttpRequestMessage(HttpMethod.Get, $"/sessions/{session:D}/room");
                 ask.Headers.Add("X-Hearth", "region");
@@ -184,7 +187,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
                         return;
                     }
                 }
-                catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ended)
+                catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
                 {
                     // The way is down: again below.
                 }
@@ -193,26 +196,30 @@ public sealed partial class LoadedPerson : IAsyncDisposable
         }
         finally
         {
-            List<string> meanwhile;
-            lock (reading) (meanwhile, held) = (held ?? [], null);
-            foreach (var html in meanwhile) Show(html, ofRegion: false);
+            lock (showing)
+            {
+                foreach (var html in held!) Put(html);
+                held = null;
+            }
+            oneReading.Release();
         }
     }
 
     private void Show(string html, bool ofRegion)
     {
         if (!Reads || !html.Contains("panel-chat", StringComparison.Ordinal)) return;
-        lock (reading)
+        lock (showing)
         {
-            if (!ofRegion && held is not null)
-            {
-                held.Add(html);
-                return;
-            }
-            List<string> now = [.. Written().Matches(html).Select(m => m.Value)];
-            if (!now.Take(Shown.Count).SequenceEqual(Shown)) TakenBack++;
-            Shown = now;
+            if (!ofRegion && held is not null) held.Add(html);
+            else Put(html);
         }
+    }
+
+    private void Put(string html)
+    {
+        List<string> now = [.. Written().Matches(html).Select(m => m.Value)];
+        if (!now.Take(Shown.Count).SequenceEqual(Shown)) TakenBack++;
+        Shown = now;
     }
 
     [GeneratedRegex(@"\bline\d+ \d+\.")]

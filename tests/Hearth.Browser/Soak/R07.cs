@@ -12,11 +12,11 @@ public sealed class R07 : Experiment
     public override async Task RunAsync(Findings findings, Soak.Options options)
     {
         await using var house = await LoadedHouse.OpenAsync(new(options.Rooms ?? 8, Servers: 2, Pause: TimeSpan.FromMilliseconds(500), Writers: 2, Patience: options.Patience, Clocks: true), findings);
-        await BreakAsync(house, findings, options.Times ?? 5);
+        await BreakAsync(house, findings, options.Times ?? 5, -300, -3600);
         await house.ChainsAsync(findings);
     }
 
-    internal static async Task BreakAsync(LoadedHouse house, Findings findings, int times)
+    internal static async Task BreakAsync(LoadedHouse house, Findings findings, int times, params int[] behind)
     {
         var (jumped, back) = (new Sample(), new Sample());
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
@@ -26,7 +26,7 @@ public sealed class R07 : Experiment
         for (var i = 0; i < times; i++)
         {
             if (house.Servers.Count > 1) await JumpAsync([house.B], 90, jumped);
-            foreach (var seconds in new[] { -300, -3600 }) await JumpAsync(house.Servers, seconds, jumped);
+            foreach (var seconds in behind) await JumpAsync(house.Servers, seconds, jumped);
 
             // An hour ahead, whoever did nothing for half an hour by that clock is asked again who they are. What they wrote waits, and goes when the clock is right.
             await MoveAsync(house.Servers, 3600);
@@ -35,7 +35,7 @@ public sealed class R07 : Experiment
             await TakenAsync(back);
         }
         await house.AllAreBackAsync(patience.Token);
-        findings.Counted("jumps, there and back", times * (house.Servers.Count > 1 ? 4 : 3));
+        findings.Counted("jumps, there and back", times * (behind.Length + house.Servers.Count));
         findings.Took("behind or ahead, until a line is taken in each room", jumped);
         findings.Took("right again after an hour ahead, until a line is taken in each room", back);
         findings.Counted("sent again: while the clock is an hour ahead, sign-ins count as left alone and are locked", house.Rooms.SelectMany(r => r.Writers).Sum(w => w.Failed));
