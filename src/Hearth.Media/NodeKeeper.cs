@@ -15,6 +15,8 @@ internal sealed class NodeKeeper(string name, Func<CancellationToken, Task<NodeL
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly int LooksOfSilence = (int)(Silence / Look);
     private static readonly TimeSpan FirstSearch = TimeSpan.FromSeconds(5);
 
     /// <summary>What a room of six will cost, until it is measured.</summary>
@@ -171,14 +173,20 @@ internal sealed class NodeKeeper(string name, Func<CancellationToken, Task<NodeL
     private async Task WatchAsync(NodeLink link, CancellationToken stop)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        // Looks, and not the clock: a server that stood still itself has missed one look, and has not heard a node being silent.
+        var looks = 0;
+        await using var looking = new Timer(_ =>
+        {
+            if (Interlocked.Increment(ref looks) == LooksOfSilence)
+                silence.Cancel();
+        }, null, Look, Look);
         using var watch = link.Node.Watch(new WatchRequest(), link.Secret, cancellationToken: silence.Token);
         var ready = false;
         try
         {
-            silence.CancelAfter(Silence);
             while (await watch.ResponseStream.MoveNext(silence.Token))
             {
-                silence.CancelAfter(Silence);
+                Volatile.Write(ref looks, 0);
                 var happened = watch.ResponseStream.Current;
                 if (happened.WhatCase == Event.WhatOneofCase.Alive)
                     (_told, _placed) = (happened.Alive, 0);

@@ -109,9 +109,14 @@ internal sealed class Janus(NodeSettings settings, JanusEars ears, ILogger<Janus
                 log.LogError("Janus {Pid} closed its socket.", run.Pid);
                 return;
             }
+            var asked = Stopwatch.GetTimestamp();
             try
             {
                 await run.AskRoomsAsync(new JsonObject { ["request"] = "list", ["admin_key"] = run.AdminKey }, ProbePatience);
+            }
+            catch (TimeoutException) when (Stopwatch.GetElapsedTime(asked) > 2 * ProbePatience)
+            {
+                // We stood still ourselves, and have not heard Janus being silent: asked again.
             }
             catch (TimeoutException)
             {

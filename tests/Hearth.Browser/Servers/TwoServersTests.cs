@@ -84,7 +84,7 @@ public class TwoServersTests(TwoServerEvening evening) : IClassFixture<TwoServer
         var connections = await tomas.PacketsAsync();
         Assert.Equal(303, await evening["leila"].Page.EvaluateAsync<int>(
             "async (person) => { const answer = await fetch(`/people/${person}/suspend`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ Reason: 'a reason of theirs' }) }); return answer.type === 'opaqueredirect' ? 303 : answer.status; }", person));
-        await tomas.IsOutsideAsync();
+        await Expect(tomas.Page.Locator("#stage")).ToBeHiddenAsync(new() { Timeout = 30_000 }); // gone, or covered until somebody signs in
         await Circle.UntilAsync(async () =>
         {
             var now = await tomas.PacketsAsync();
