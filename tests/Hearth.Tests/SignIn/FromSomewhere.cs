@@ -26,9 +26,17 @@ internal sealed class FromSomewhere : IStartupFilter
     {
         app.Use((http, go) =>
         {
-            http.Connection.RemoteIpAddress = http.Request.Headers[Header].ToString() is { Length: > 0 } named ? IPAddress.Parse(named) : new IPAddress(RandomNumberGenerator.GetBytes(4));
+            http.Connection.RemoteIpAddress = http.Request.Headers[Header].ToString() is { Length: > 0 } named ? IPAddress.Parse(named) : Anywhere();
             return go(http);
         });
         next(app);
     };
+
+    /// <summary>Never this machine's own: whoever asks from there is told what the house counts.</summary>
+    private static IPAddress Anywhere()
+    {
+        var address = RandomNumberGenerator.GetBytes(4);
+        address[0] |= 128;
+        return new(address);
+    }
 }
