@@ -35,7 +35,7 @@ public class LineFuzzTests(HearthHost host)
         // Half of them well-formed and odd in what they say, half spoiled in how.
         var values = words.Concat([$"\"session/{session}/stage\"", "\"room\"", "\"media\"", "\"echo\"", "\"media-open\"", $$"""{"session":"{{session}}"}""", "{\"frame\":{\"t\":\"\\ud800\"}}", "{\"t\":\"hello\",\"\\ud800\":1}", "[{},[\"\\udc00\"]]"]).Where(IsJson).ToList();
         string Odd(Random random) => Call(random.Next(4) switch { 0 => "Subscribe", 1 => "Unsubscribe", _ => "Frame" }, $"{values[random.Next(values.Count)]},{values[random.Next(values.Count)]}");
-        var said = Chance.Spoiled(150, sound, words).SelectMany(s => (IEnumerable<(int Seed, string Text)>)[(s.Seed, s.Text.Replace("\u001e", "", StringComparison.Ordinal)), (s.Seed, Odd(new Random(s.Seed)))]);
+        var said = Chance.Spoiled(60, sound, words).SelectMany(s => (IEnumerable<(int Seed, string Text)>)[(s.Seed, s.Text.Replace("\u001e", "", StringComparison.Ordinal)), (s.Seed, Odd(new Random(s.Seed)))]);
         RawLine? line = null;
         foreach (var (seed, text) in said)
         {
@@ -52,7 +52,7 @@ public class LineFuzzTests(HearthHost host)
         }
         line?.Dispose();
         Report.Clean(found.Take(40));
-        Assert.True(completed > 200, $"Only {completed} were answered, on {ended} lines that ended: nothing was tried.");
+        Assert.True(completed > 80, $"Only {completed} were answered, on {ended} lines that ended: nothing was tried.");
 
         await host.Services.GetRequiredService<Fragments>().PushAsync<SaidLine>(circle.Cast.ProgramId, stream, "said");
         await june.UntilAsync(p => p.Fragments.Count == 1);

@@ -154,12 +154,13 @@ public class FloodTests(HearthHost host)
     public async Task AC_10_Presses_without_end_are_turned_away_and_everybody_elses_are_taken()
     {
         await using var circle = await Circle.OpenAsync(host, "Wren", "June");
-        var flood = Task.Run(() => PressAsync(circle, Many, paced: true), Cancel);
+        var many = Chance.Times(2000); // ten thousand with HEARTH_CHANCE=5: each is a request through the whole of the house
+        var flood = Task.Run(() => PressAsync(circle, many, paced: true), Cancel);
         for (var i = 0; i < Lines; i++) Assert.Equal(HttpStatusCode.NoContent, await SayAsync(circle, circle.Cast.June, $"line {i} of the evening", paced: true));
         var (answers, most) = await flood;
 
-        Assert.Equal(Many, answers.Values.Sum());
-        Report.Clean(TooMuch(Many - answers.GetValueOrDefault(HttpStatusCode.TooManyRequests), most));
+        Assert.Equal(many, answers.Values.Sum());
+        Report.Clean(TooMuch(many - answers.GetValueOrDefault(HttpStatusCode.TooManyRequests), most));
         Assert.True(answers.GetValueOrDefault(HttpStatusCode.NoContent) >= OnePerson.PressesAtOnce, "Hardly one was taken: an evening of one person is more.");
         Assert.Empty(Lacking(0, [(1, await circle.Cast["Leila"].Client.GetStringAsync($"/sessions/{circle.Session}/room", Cancel))]));
 
