@@ -21,7 +21,9 @@ public static class AuditVerify
         foreach (var program in programs)
         {
             var verdict = await services.GetRequiredService<Scopes>().ReadAsync(program.Id, s => s.GetRequiredService<ChainVerifier>().VerifyAsync());
-            await say.WriteLineAsync(verdict.BrokenAt is { } number
+            await say.WriteLineAsync(verdict.Later > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{program.Name} ({program.Id}): CUT OFF after happening {verdict.Count}. {verdict.Later} that came after it are gone. What is there is as it was written.")
+                : verdict.BrokenAt is { } number
                 ? string.Create(CultureInfo.InvariantCulture, $"{program.Name} ({program.Id}): BROKEN at happening {number}. What stands before it is as it was written.")
                 : string.Create(CultureInfo.InvariantCulture, $"{program.Name} ({program.Id}): {verdict.Count} happenings, whole."));
             if (verdict.BrokenAt is not null) broken++;

@@ -78,6 +78,7 @@ public static class HearthRooms
     {
         app.UseMiddleware<ForgeryGate>();
         app.UseAuthentication();
+        app.UseRateLimiter(); // OnePerson: before anything is asked of the database
         app.UseMiddleware<ViewerMiddleware>();
         app.UseMiddleware<ProgramCardMiddleware>();
         app.UseMiddleware<GlassMiddleware>();

@@ -65,6 +65,7 @@ internal static class Sdp
 
         var result = new List<string>(lines.Count);
         var media = 0;
+        var goes = true; // the part says which way it goes; what stands before the first one says nothing
         foreach (var line in lines)
         {
             if (line.Length < 2 || line[1] != '=')
@@ -72,11 +73,11 @@ internal static class Sdp
             switch (line[0])
             {
                 case 'v' or 's' or 't':
-                    result.Add(line);
+                    result.Add(line[0] switch { 'v' => "v=0", 's' => "s=-", _ => "t=0 0" });
                     break;
                 case 'o':
                     // The origin may hold the browser's address; Janus needs only that the line is there and that it counts up.
-                    if (line.Split(' ') is not [_, var id, var version, ..])
+                    if (line.Split(' ') is not [_, var id, var version, ..] || !Counts(id) || !Counts(version))
                         return null;
                     result.Add($"o=- {id} {version} IN IP4 127.0.0.1");
                     break;
@@ -85,10 +86,13 @@ internal static class Sdp
                     break;
                 case 'm':
                     var parts = line[2..].Split(' ');
-                    if (parts[0] is not ("audio" or "video") || parts.Length < 4 || ++media > maxMedia)
+                    var formats = parts.Skip(3).Where(p => !rtx.Contains(p)).ToList();
+                    if (parts[0] is not ("audio" or "video") || formats.Count == 0 || parts.Contains("") || ++media > maxMedia)
                         return null;
+                    EndPart();
+                    goes = false;
                     streams.Add(("", parts[0]));
-                    result.Add("m=" + string.Join(' ', parts.Take(3).Concat(parts.Skip(3).Where(p => !rtx.Contains(p)))));
+                    result.Add("m=" + string.Join(' ', parts.Take(3).Concat(formats)));
                     break;
                 case 'a':
                     var name = Name(line);
@@ -97,22 +101,39 @@ internal static class Sdp
                         result[last] = string.Join(' ', [kind, "9", .. rest]);
                     if (!Kept.Contains(name) || Payload(line, name) is { } pt && rtx.Contains(pt) || name == "ssrc" && repair.Contains(Value(line)))
                         break;
-                    if (name == "mid" && streams.Count > 0)
+                    if (name == "mid")
                     {
-                        var mid = line["a=mid:".Length..];
-                        if (mid.Length is 0 or > 16 || !mid.All(char.IsAsciiLetterOrDigit))
+                        var mid = line.Length > "a=mid:".Length ? line["a=mid:".Length..] : "";
+                        if (streams.Count == 0 || streams[^1].Mid.Length > 0 || mid.Length is 0 or > 16 || !mid.All(char.IsAsciiLetterOrDigit) || streams.Exists(s => s.Mid == mid))
                             return null;
                         streams[^1] = (mid, streams[^1].Kind);
                     }
-                    result.Add(direction is not null && name is "sendrecv" or "sendonly" or "recvonly" ? "a=" + (direction ?? name) : line);
+                    if (name is "sendrecv" or "sendonly" or "recvonly" or "inactive")
+                    {
+                        if (!goes)
+                            result.Add("a=" + (name == "inactive" ? name : direction ?? name));
+                        goes = true;
+                        break;
+                    }
+                    result.Add(line);
                     break;
                 default:
                     // Bandwidth, keys and the like: not needed, not passed on.
                     break;
             }
         }
+        EndPart();
         return media > 0 && streams.TrueForAll(s => s.Mid.Length > 0) ? Joined(result) : null;
+
+        // Where a part does not say which way it goes, it goes both.
+        void EndPart()
+        {
+            if (!goes && direction is not null)
+                result.Add("a=" + direction);
+        }
     }
+
+    private static bool Counts(string number) => number.Length is > 0 and <= 20 && number.All(char.IsAsciiDigit);
 
     private static List<string> Lines(string sdp) => [.. sdp.Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0)];
 

@@ -19,8 +19,9 @@ namespace Hearth.Server.Operating;
 /// </summary>
 public static class HouseProof
 {
+    /// <param name="copy">The data may be older than the keys beside them, as in every copy: what came later is said, and is not wrong.</param>
     /// <returns>0 when everything opened, 1 when something did not.</returns>
-    public static async Task<int> RunAsync(IServiceProvider services, TextWriter say)
+    public static async Task<int> RunAsync(IServiceProvider services, TextWriter say, bool copy = false)
     {
         var wrong = 0;
         if (!CookiesHold(services)) { wrong++; await say.WriteLineAsync("The cookie ring does not open, or opens what was changed."); }
@@ -28,7 +29,7 @@ public static class HouseProof
         var programs = await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync();
         foreach (var program in programs)
         {
-            var (line, whole) = await services.GetRequiredService<Scopes>().ReadAsync(program.Id, ProgramAsync);
+            var (line, whole) = await services.GetRequiredService<Scopes>().ReadAsync(program.Id, s => ProgramAsync(s, copy));
             await say.WriteLineAsync($"{program.Name}: {line}");
             if (!whole) wrong++;
         }
@@ -36,7 +37,7 @@ public static class HouseProof
         return wrong == 0 ? 0 : 1;
     }
 
-    private static async Task<(string, bool)> ProgramAsync(IServiceProvider services)
+    private static async Task<(string, bool)> ProgramAsync(IServiceProvider services, bool copy)
     {
         var (db, keyring, sealer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Keyring>(), services.GetRequiredService<Sealer>());
         ChainVerifier.Verdict chain;
@@ -48,7 +49,8 @@ public static class HouseProof
         {
             return ("the root key is not the one that its keys were wrapped under.", false);
         }
-        if (chain.BrokenAt is { } at) return (string.Create(CultureInfo.InvariantCulture, $"the chain is broken at happening {at}."), false);
+        if (chain.Later > 0 && !copy) return (string.Create(CultureInfo.InvariantCulture, $"the chain is cut off after happening {chain.Count}: {chain.Later} that came after it are gone."), false);
+        if (chain.BrokenAt is { } at && chain.Later == 0) return (string.Create(CultureInfo.InvariantCulture, $"the chain is broken at happening {at}."), false);
 
         var (values, shut, where) = (0, 0, new SortedSet<string>(StringComparer.Ordinal));
         await foreach (var (table, value) in db.SealedValues())
@@ -63,7 +65,7 @@ public static class HouseProof
         try
         {
             var opened = await OpenAsync(db, sealer);
-            return (string.Create(CultureInfo.InvariantCulture, $"{chain.Count} happenings, whole. {values} sealed values, each with its key; {opened} names and notes opened."), true);
+            return (string.Create(CultureInfo.InvariantCulture, $"{chain.Count} happenings, whole{(chain.Later > 0 ? $" ({chain.Later} more came after this copy)" : "")}. {values} sealed values, each with its key; {opened} names and notes opened."), true);
         }
         catch (CryptographicException)
         {

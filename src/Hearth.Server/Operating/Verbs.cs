@@ -17,9 +17,15 @@ public static class Verbs
         [['-', '-', ..], _, .. var rest] => Find(rest),
         [['-', '-', ..]] or [] => null,
         ["audit", "verify", ..] => (app, _) => AuditVerify.RunAsync(app.Services, Console.Out),
-        ["prove", ..] => (app, _) => HouseProof.RunAsync(app.Services, Console.Out),
+        ["prove", ..] => (app, _) => HouseProof.RunAsync(app.Services, Console.Out, copy: true),
         ["backup", "copy", var folder, ..] => (_, options) => BackupCopy.RunAsync(options, folder, Console.Out),
         ["restore", "load", var folder, ..] => (_, options) => RestoreLoad.RunAsync(options, folder, Console.Out),
+        ["restore", "settle", ..] => async (app, _) =>
+        {
+            // What came after the backup is gone by somebody's will: the chains go on from where they end.
+            await app.Services.GetRequiredService<Hearth.Oversight.AnchorSweep>().KeepAsync(anew: true);
+            return 0;
+        },
         ["migrate", ..] => (app, options) => Migrate.RunAsync(app.Services, options, Console.Out),
         ["answers", ..] => async (_, options) => await Listening.AskAsync(options) is { Ready: true } ? 0 : 1,
         ["square", var address, ..] => (_, _) =>

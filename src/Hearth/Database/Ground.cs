@@ -17,6 +17,7 @@ public static class Ground
         services.AddScoped<Sealer>();
         services.AddScoped<Pseudonyms>();
         services.AddScoped<HappeningLog>();
+        services.AddScoped<ChainAnchors>();
         services.AddScoped<ChainVerifier>();
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Localization;
@@ -21,6 +23,7 @@ public static class HtmlRoom
         services.AddSingleton<Connections>();
         services.AddSingleton<StreamDoors>();
         services.AddSingleton<Fragments>();
+        services.AddOnePerson();
         services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = 64 * 1024;
@@ -60,6 +63,6 @@ public static class HtmlRoom
         app.MapRazorComponents<App>().DisableAntiforgery();
         DullPage.Map(app);
         app.MapConnections("/hub", new HttpConnectionDispatcherOptions { Transports = HttpTransportType.WebSockets },
-            line => line.UseFloodGuard(app.ServiceProvider.GetRequiredService<TimeProvider>()).UseHub<LiveHub>()).Allow();
+            line => line.UseFloodGuard(app.ServiceProvider.GetRequiredService<PartitionedRateLimiter<ConnectionContext>>()).UseHub<LiveHub>()).Allow();
     }
 }

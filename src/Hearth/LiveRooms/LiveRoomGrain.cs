@@ -73,7 +73,7 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, TimeProv
         if (decision.Events.IsEmpty) return new(null, null, state.Number);
 
         var before = state;
-        await AppendAsync(ask, decision, text, now);
+        if (!await AppendAsync(ask, decision, text, now)) return new(Refusal.CalledOff.Reason, Refusal.CalledOff.Words, state.Number);
         state = decision.After;
         if (ask.Id != Guid.Empty) done.Add(ask.Id);
         await CarryOutAsync(before, decision.Events);
@@ -81,17 +81,21 @@ internal sealed partial class LiveRoomGrain(Scopes scopes, Clock clock, TimeProv
         return new(null, null, state.Number);
     }
 
-    private async Task AppendAsync(Ask ask, Decision decision, byte[]? text, Instant now)
+    /// <returns>False: it was called off since its leader was let to open it.</returns>
+    private async Task<bool> AppendAsync(Ask ask, Decision decision, byte[]? text, Instant now)
     {
         try
         {
-            await scopes.WriteAsync(program, async services =>
+            return await scopes.WriteAsync(program, async services =>
             {
                 var db = services.GetRequiredService<HearthDb>();
+                // The row stays in hand until it is written: who calls it off meanwhile is noticed by its version.
+                if (decision.Events.Any(e => e is Opened) && (await db.SessionsOfProgram().SingleAsync(s => s.Id == session)).State == SessionState.Cancelled) return false;
                 var number = state.Number;
                 foreach (var happened in decision.Events) db.Add(LoggedEvent.Of(program, session, ++number, happened, ask.Id));
                 if (text is not null && TextOf(ask.What) is { } id) db.Add(RoomText.Write(program, session, id, ask.By, new Sealed(text), now));
                 await Consequences.WriteAsync(services, session, ask.By, decision.Events);
+                return true;
             });
         }
         catch (Exception e) when (e is DbUpdateException or InvalidOperationException { InnerException: DbUpdateException })

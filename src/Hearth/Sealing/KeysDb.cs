@@ -13,6 +13,7 @@ public sealed class KeysDb(DbContextOptions<KeysDb> options, IDialect dialect) :
 {
     public DbSet<WrappedKey> WrappedKeys { get; private set; } = default!;
     public DbSet<DataProtectionKey> DataProtectionKeys { get; private set; } = default!;
+    public DbSet<ChainAnchor> ChainAnchors { get; private set; } = default!;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => dialect.Conventions(conventions);
 
@@ -20,7 +21,20 @@ public sealed class KeysDb(DbContextOptions<KeysDb> options, IDialect dialect) :
     {
         model.Entity<WrappedKey>().HasKey(k => new { k.Id, k.KeyVersion });
         model.Entity<WrappedKey>().HasIndex(k => new { k.ProgramId, k.PersonId, k.Purpose, k.KeyVersion }).IsUnique();
+        model.Entity<ChainAnchor>().HasKey(a => a.Id);
     }
+}
+
+/// <summary>How far the chain of a program's happenings had come: apart from the chain itself, so that what is taken off its end is missed.</summary>
+public sealed class ChainAnchor
+{
+    /// <summary>The program's. Rows of this database are looked up before anything is known, so there is no fence about them.</summary>
+    public Guid Id { get; init; }
+    public long Number { get; init; }
+
+    /// <summary>Over the program, the number and that row's hash, by the chain's key.</summary>
+    public byte[] Mac { get; init; } = [];
+    public Instant At { get; init; }
 }
 
 /// <summary>A data key, encrypted under the key above it: a person's under its program's, a program's under the root.</summary>

@@ -42,7 +42,8 @@ public class ModelTests(HearthHost host)
 
     internal static readonly Dictionary<string, string> KeyTables = new()
     {
-        ["WrappedKeys"] = "keys under other keys; the key database has no content and no other tables",
+        ["WrappedKeys"] = "keys under other keys; the key database has no content",
+        ["ChainAnchors"] = "in the key database: how far each chain has come, a number and a mark made by a key",
         ["DataProtectionKeys"] = "the ring that cookies are protected by, under the root key",
     };
 

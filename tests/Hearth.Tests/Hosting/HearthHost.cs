@@ -68,6 +68,7 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             if (WithStillMedia) StandStill(services, Media);
+            Html.Paced.Add(services);
         });
         if (Postgres is null) return;
         builder.UseSetting("Hearth:Database", Postgres.Connection("hearth", "hearth_app"));

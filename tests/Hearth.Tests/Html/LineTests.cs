@@ -51,7 +51,7 @@ public class LineTests(HearthHost host)
         await big.SendAsync($$"""{"type":1,"invocationId":"1","target":"Frame","arguments":["test-echo","{{new string('x', 70_000)}}"]}""");
         Assert.EndsWith("[closed]", await big.ReadAsync());
 
-        using var flood = await RawLine.OpenAsync(host, cast.Wren);
+        using var flood = await RawLine.OpenAsync(host, cast.Wren, paced: true);
         await flood.ReadAsync(until: "{}");
         for (var i = 0; i < 200; i++)
         {
@@ -79,7 +79,7 @@ public class LineTests(HearthHost host)
     public async Task An_ordinary_burst_is_not_a_flood()
     {
         var cast = await Cast.GatherAsync(host);
-        await using var page = await Page.OpenAsync(host, cast.Wren);
+        await using var page = await Page.OpenAsync(host, cast.Wren, paced: true);
         var answers = await Task.WhenAll(Enumerable.Range(0, 45).Select(i => page.Hub.InvokeAsync<JsonElement>("Frame", "test-echo", i, TestContext.Current.CancellationToken)));
         Assert.Equal(Enumerable.Range(0, 45), answers.Select(a => a.GetProperty("json").GetInt32()));
     }

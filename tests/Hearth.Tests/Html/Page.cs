@@ -13,7 +13,7 @@ internal sealed class Page : IAsyncDisposable
     public ConcurrentQueue<(string Name, JsonElement Body)> Heard { get; } = new();
     public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Page(HearthHost host, Member member, string? origin, string? language)
+    private Page(HearthHost host, Member member, string? origin, string? language, bool paced)
     {
         Hub = new HubConnectionBuilder().WithUrl("https://localhost/hub", HttpTransportType.WebSockets, options =>
         {
@@ -26,6 +26,7 @@ internal sealed class Page : IAsyncDisposable
                     request.Headers.Cookie = member.Client.DefaultRequestHeaders.GetValues("Cookie").First();
                     if (origin is not null) request.Headers.Origin = origin;
                     if (language is not null) request.Headers.AcceptLanguage = language;
+                    if (paced) request.Headers[Paced.Header] = "1";
                 };
                 return await client.ConnectAsync(new Uri("wss://localhost/hub"), cancel);
             };
@@ -39,9 +40,9 @@ internal sealed class Page : IAsyncDisposable
         };
     }
 
-    public static async Task<Page> OpenAsync(HearthHost host, Member member, string? origin = "https://localhost", string? language = null)
+    public static async Task<Page> OpenAsync(HearthHost host, Member member, string? origin = "https://localhost", string? language = null, bool paced = false)
     {
-        var page = new Page(host, member, origin, language);
+        var page = new Page(host, member, origin, language, paced);
         await page.Hub.StartAsync(Cancel);
         return page;
     }

@@ -10,13 +10,14 @@ internal sealed class RawLine : IDisposable
 
     private RawLine(WebSocket socket) => this.socket = socket;
 
-    public static async Task<RawLine> OpenAsync(HearthHost host, Member? member, string origin = "https://localhost")
+    public static async Task<RawLine> OpenAsync(HearthHost host, Member? member, string origin = "https://localhost", bool paced = false)
     {
         var client = host.Server.CreateWebSocketClient();
         client.ConfigureRequest = request =>
         {
             if (member is not null) request.Headers.Cookie = member.Client.DefaultRequestHeaders.GetValues("Cookie").First();
             request.Headers.Origin = origin;
+            if (paced) request.Headers[Paced.Header] = "1";
         };
         var line = new RawLine(await client.ConnectAsync(new Uri("wss://localhost/hub"), TestContext.Current.CancellationToken));
         await line.SendAsync("""{"protocol":"json","version":1}""");

@@ -27,6 +27,9 @@ internal static class Fields
     public static IEnumerable<string> IdsIn(Type form, IEnumerable<string> inRoute) =>
         form.GetConstructors().Single().GetParameters().Where(p => IsId(p.ParameterType) && !inRoute.Contains(p.Name!, StringComparer.OrdinalIgnoreCase)).Select(p => p.Name!);
 
+    public static int LongestOf(Type form, string field) =>
+        form.GetProperty(field) is { } property ? property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? property.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? 60 : 60;
+
     private static bool IsId(Type type) => Bare(type) == typeof(Guid);
 
     private static Type Bare(Type type)
@@ -47,7 +50,7 @@ internal static class Fields
         if (type == typeof(LocalTime)) return "18:00";
         if (type == typeof(string))
         {
-            var longest = property?.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? property?.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? 60;
+            var longest = LongestOf(form, parameter.Name!);
             const string words = "A few plain words, long enough for any box.";
             return words[..Math.Min(words.Length, longest)];
         }

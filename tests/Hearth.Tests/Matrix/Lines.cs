@@ -45,7 +45,6 @@ internal static partial class Lines
         foreach (var (role, member) in world.Asking)
         {
             Page? page = null;
-            var asked = 0;
             if (member is not null)
             {
                 try
@@ -61,12 +60,6 @@ internal static partial class Lines
             {
                 var line = new Line(endpoint, relation);
                 table.Lines.TryAdd(line, []);
-                // Who asks this much at once on one line is cut off as a flood; nobody's page does.
-                if (page is not null && ++asked % OnOneLine == 0)
-                {
-                    await page.DisposeAsync();
-                    page = await Page.OpenAsync(host, member!);
-                }
                 table.Lines[line][role] = page is null ? NoLine : ClassOf(await ask(page.Hub));
             }
 
@@ -94,8 +87,6 @@ internal static partial class Lines
 
     private static string ClassOf(JsonElement answer) =>
         answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("refused", out var why) ? why.GetString() == "not-found" ? "hidden" : "refused:" + why.GetString() : "ok";
-
-    private const int OnOneLine = 40;
 
     [GeneratedRegex(@"\{[a-z]+\}")]
     private static partial Regex Value();

@@ -51,6 +51,9 @@ internal sealed class World
     private static readonly SemaphoreSlim making = new(1);
     private static World? made;
 
+    /// <summary>One that may be changed: nobody else's.</summary>
+    public static async Task<World> NewAsync(HearthHost host) => new(host, await MakeAsync(host), await MakeAsync(host));
+
     public static async Task<World> OfAsync(HearthHost host)
     {
         await making.WaitAsync(TestContext.Current.CancellationToken);

@@ -24,7 +24,7 @@ public class AnyNoteTests(HearthHost host)
             if (act == NoteAct.Save && before == NoteState.Signed) Assert.False(NoteRule.May(before, act));
         }
         Assert.Equal(state == NoteState.Signed ? 1 : 0, signatures);
-    }, iter: 2000);
+    }, iter: Chance.Times(2000));
 
     [Fact]
     public async Task Over_http_a_note_goes_as_the_rule_says() => await Gen.Int[1, 3].Select(i => (NoteAct)i).Array[4, 9].SampleAsync(async sequence =>
@@ -49,7 +49,7 @@ public class AnyNoteTests(HearthHost host)
         Assert.Equal(state == NoteState.Signed ? 1 : 0, (await book.SignaturesAsync()).Count);
         if (await book.NoteOf(wren) is { } kept) Assert.Equal(words, await book.WordsAsync(book.Cast.Leila, kept.Id));
         Assert.Equal(sequence.Length, (await book.ChainAsync()).Count(h => h.Kind is "notes.saved" or "notes.signed") + Refused(sequence));
-    }, iter: 6, threads: 1);
+    }, iter: Chance.Times(6), threads: 1);
 
     /// <summary>One happening for each that was done, none for what was refused.</summary>
     private static int Refused(NoteAct[] sequence)

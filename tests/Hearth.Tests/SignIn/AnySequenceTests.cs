@@ -27,7 +27,7 @@ public class AnySequenceTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         var leila = await Keyed.GiveAsync(host, cast.Leila);
         var used = 0;
-        for (var seed = 0; seed < 12; seed++)
+        for (var seed = 0; seed < Chance.Times(12); seed++)
         {
             var random = new Random(seed);
             var browser = new Browser(host);
@@ -99,7 +99,7 @@ public class AnySequenceTests(HearthHost host)
     public async Task Of_an_invitation()
     {
         var cast = await Cast.GatherAsync(host);
-        for (var seed = 0; seed < 12; seed++)
+        for (var seed = 0; seed < Chance.Times(12); seed++)
         {
             var random = new Random(seed);
             var handed = await cast.Ada.InviteAsync("Participant", $"Robin {seed}");

@@ -1,50 +1,44 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Connections;
 
 namespace Hearth.Html;
 
 /// <summary>
-/// Counts the messages of one line as they are taken off the wire, known and unknown, well-formed or not: 20 a second,
-/// 60 at once. Whoever sends more is cut; nobody else notices.
+/// Counts the messages of a line as they are taken off the wire, known and unknown, well-formed or not, against what its
+/// person may send (<see cref="OnePerson"/>). Whoever sends more is cut; nobody else notices.
 /// </summary>
 internal static class FloodGuard
 {
-    private const double PerSecond = 20, AtOnce = 60;
     private const byte EndOfMessage = 0x1e;
 
-    public static IConnectionBuilder UseFloodGuard(this IConnectionBuilder builder, TimeProvider time) => builder.Use(next => line =>
+    public static IConnectionBuilder UseFloodGuard(this IConnectionBuilder builder, PartitionedRateLimiter<ConnectionContext> limit) => builder.Use(next => line =>
     {
-        line.Transport = new Duplex(new Counting(line.Transport.Input, line, time), line.Transport.Output);
+        line.Transport = new Duplex(new Counting(line.Transport.Input, line, limit), line.Transport.Output);
         return next(line);
     });
 
     private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
-    private sealed class Counting(PipeReader inner, ConnectionContext line, TimeProvider time) : PipeReader
+    private sealed class Counting(PipeReader inner, ConnectionContext line, PartitionedRateLimiter<ConnectionContext> limit) : PipeReader
     {
         private ReadOnlySequence<byte> last;
-        private double left = AtOnce;
-        private long at = time.GetTimestamp();
+        private long counted;
+        private bool cut;
 
-        public override void AdvanceTo(SequencePosition consumed)
-        {
-            Count(consumed);
-            inner.AdvanceTo(consumed);
-        }
+        public override void AdvanceTo(SequencePosition consumed) => Advance(consumed, null);
 
-        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
-        {
-            Count(consumed);
-            inner.AdvanceTo(consumed, examined);
-        }
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => Advance(consumed, examined);
 
-        public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancel = default) => Keep(await inner.ReadAsync(cancel));
+        public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancel = default) => cut ? Nothing : Count(await inner.ReadAsync(cancel));
 
         public override bool TryRead(out ReadResult result)
         {
+            result = Nothing;
+            if (cut) return true;
             if (!inner.TryRead(out result)) return false;
-            Keep(result);
+            result = Count(result);
             return true;
         }
 
@@ -52,23 +46,36 @@ internal static class FloodGuard
 
         public override void Complete(Exception? exception = null) => inner.Complete(exception);
 
-        private ReadResult Keep(ReadResult result)
+        private static ReadResult Nothing => new(default, isCanceled: false, isCompleted: true);
+
+        /// <summary>Before anything of it is read: what lies in one buffer would all be done before the line is cut.</summary>
+        private ReadResult Count(ReadResult result)
         {
             last = result.Buffer;
-            return result;
+            var all = Messages(last);
+            var fresh = all - counted;
+            counted = all;
+            if (fresh == 0 || fresh <= OnePerson.MessagesAtOnce && limit.AttemptAcquire(line, (int)fresh).IsAcquired) return result;
+            cut = true;
+            inner.AdvanceTo(last.End);
+            line.Abort(new ConnectionAbortedException("Too many messages."));
+            return Nothing;
         }
 
-        private void Count(SequencePosition consumed)
+        private void Advance(SequencePosition consumed, SequencePosition? examined)
+        {
+            if (cut) return;
+            counted -= Messages(last.Slice(0, consumed));
+            last = default;
+            if (examined is { } seen) inner.AdvanceTo(consumed, seen);
+            else inner.AdvanceTo(consumed);
+        }
+
+        private static long Messages(ReadOnlySequence<byte> bytes)
         {
             var messages = 0;
-            foreach (var piece in last.Slice(0, consumed)) messages += piece.Span.Count(EndOfMessage);
-            last = default;
-            if (messages == 0) return;
-
-            var now = time.GetTimestamp();
-            left = Math.Min(AtOnce, left + time.GetElapsedTime(at, now).TotalSeconds * PerSecond) - messages;
-            at = now;
-            if (left < 0) line.Abort(new ConnectionAbortedException("Too many messages."));
+            foreach (var piece in bytes) messages += piece.Span.Count(EndOfMessage);
+            return messages;
         }
     }
 }

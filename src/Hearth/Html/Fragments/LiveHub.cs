@@ -69,7 +69,7 @@ internal sealed class LiveHub(Fragments fragments, Connections connections, ISer
     /// <returns>{seq, stale} or {refused}.</returns>
     public async Task<object> Subscribe(JsonElement stream, JsonElement mark)
     {
-        if (stream.ValueKind != JsonValueKind.String || stream.GetString() is not { } name || !StreamDoors.IsName(name)) return BadStream;
+        if (!IsText(stream) || !IsText(mark) || stream.ValueKind != JsonValueKind.String || stream.GetString() is not { } name || !StreamDoors.IsName(name)) return BadStream;
         var page = Page;
         lock (page.Streams)
             if (page.Streams.Count >= MostStreams && !page.Streams.Contains(name)) return TooMany;
@@ -87,18 +87,41 @@ internal sealed class LiveHub(Fragments fragments, Connections connections, ISer
 
     public Task Unsubscribe(JsonElement stream)
     {
-        if (stream.ValueKind == JsonValueKind.String && stream.GetString() is { } name) fragments.Leave(Page, name);
+        if (IsText(stream) && stream.ValueKind == JsonValueKind.String && stream.GetString() is { } name) fragments.Leave(Page, name);
         return Task.CompletedTask;
     }
 
     /// <summary>Hands a message to the room that registered its kind.</summary>
     public async Task<object?> Frame(JsonElement kind, JsonElement json)
     {
-        if (kind.ValueKind != JsonValueKind.String) return BadFrame;
+        if (kind.ValueKind != JsonValueKind.String || !IsText(kind) || !IsText(json)) return BadFrame;
         if (frames.FirstOrDefault(f => f.Kind == kind.GetString()) is not { } frame) return UnknownKind;
         var viewer = services.GetRequiredService<Viewer>();
         if (!viewer.AgreementSigned) return NotFound;
         return await frame.Run(new(services, viewer, Page, json, Context.ConnectionAborted));
+    }
+
+    /// <summary>Half a surrogate pair, escaped, is well-formed JSON and no text: it would throw where some room reads it.</summary>
+    private static bool IsText(JsonElement json)
+    {
+        try
+        {
+            Read(json);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        static void Read(JsonElement one)
+        {
+            if (one.ValueKind == JsonValueKind.String) one.GetString();
+            else if (one.ValueKind == JsonValueKind.Array)
+                foreach (var item in one.EnumerateArray()) Read(item);
+            else if (one.ValueKind == JsonValueKind.Object)
+                foreach (var property in one.EnumerateObject()) Read(property.Name.Length >= 0 ? property.Value : default);
+        }
     }
 
     private Connection Page => (Connection)Context.Items[typeof(Connection)]!;
@@ -120,6 +143,16 @@ internal sealed class EveryCall(LoadViewer load) : IHubFilter
         else line.Context.Abort();
     }
 
-    private async Task<bool> StillCountsAsync(IServiceProvider services, HubCallerContext context) =>
-        context.User is { } user && await load(services, user, context.ConnectionAborted);
+    private async Task<bool> StillCountsAsync(IServiceProvider services, HubCallerContext context)
+    {
+        try
+        {
+            return context.User is { } user && await load(services, user, context.ConnectionAborted);
+        }
+        catch (OperationCanceledException) when (context.ConnectionAborted.IsCancellationRequested)
+        {
+            // Cut or gone meanwhile. Nobody's line is a defect of ours, or a flood would fill the log.
+            return false;
+        }
+    }
 }

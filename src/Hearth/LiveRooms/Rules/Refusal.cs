@@ -6,6 +6,7 @@ public sealed record Refusal(string Reason, string Words)
     public static readonly Refusal NotYours = new("not-yours", "Only those who lead this session can do that.");
     public static readonly Refusal NotOpen = new("not-open", "This session isn’t open yet.");
     public static readonly Refusal AlreadyOpen = new("already-open", "This session is open already.");
+    public static readonly Refusal CalledOff = new("called-off", "This session was called off. On its page you can let it take place after all.");
     public static readonly Refusal Over = new("over", "This session has ended.");
     public static readonly Refusal NotInside = new("not-inside", "You aren’t in the room right now.");
     public static readonly Refusal TakenOut = new("taken-out", "You were taken out of this session. A leader can let you in again, and you can always call us.");

@@ -25,7 +25,7 @@ public class AnyPlayTests
         Assert.Equal(Json(play.State), Json(Apply.All(read)));
         Assert.Equal(play.Log.Count, play.State.Number);
         Assert.Equal(Json(play.State), Json(JsonSerializer.Deserialize<RoomState>(Json(play.State), RoomJson.Options)!));
-    }, iter: 300);
+    }, iter: Chance.Times(300));
 
     [Fact]
     public void A_member_moves_only_what_is_everybodys_and_of_others_only_the_turn_that_comes_next() => Play.AnyPlay.Sample(steps =>
@@ -46,7 +46,7 @@ public class AnyPlayTests
             if (!before.IsInside(by)) Assert.All(decision.Events, e => Assert.True(e is Knocked or LeaderNamed or CameBack or WentOut or TurnAdded or ComfortSet, e.ToString()));
             if (decision.Events.OfType<CameBack>().Any()) Assert.True(before.Find(by) is { Admitted: true, Removed: false });
         }
-    }, iter: 300);
+    }, iter: Chance.Times(300));
 
     [Fact]
     public void Nobody_is_inside_but_by_a_leader_and_nobody_before_the_opening_or_after_the_end() => Play.AnyPlay.Sample(steps =>
@@ -74,7 +74,7 @@ public class AnyPlayTests
         var seats = play.Log.Select(e => e switch { Knocked k => k.Seat, WentOut o => o.Seat, WasPutBack p => p.Seat, WasRemoved r => r.Seat, _ => null }).Where(s => s is not null).ToList();
         Assert.Equal(play.State.People.Count, play.State.People.Values.Select(p => p.Seat).Distinct().Count());
         Assert.Equal(seats.Count, seats.Distinct().Count());
-    }, iter: 300);
+    }, iter: Chance.Times(300));
 
     [Fact]
     public void Nobody_is_asked_who_would_rather_not_be() => Play.AnyPlay.Sample(steps =>
@@ -90,7 +90,7 @@ public class AnyPlayTests
                 if (e is TurnMoved { To: TurnState.Now } t) Assert.True(play.State.Find(t.Person)!.Leads || play.State.Find(t.Person)!.MayBeAsked);
             }
         }
-    }, iter: 300);
+    }, iter: Chance.Times(300));
 
     [Fact]
     public void Members_never_get_what_is_for_leaders() => Play.AnyPlay.Sample(steps =>
@@ -123,7 +123,35 @@ public class AnyPlayTests
             Assert.Equal(room.IsInside(person), you.Standing == Standing.Inside);
             Assert.Equal(room.IsInside(person), you.Seat.Length > 0);
         }
-    }, iter: 300);
+    }, iter: Chance.Times(300));
+
+    [Fact]
+    public void Each_event_is_one_change_and_a_room_has_one_opening_and_one_end() => Play.AnyPlay.Sample(steps => Assert.Empty(Idle(Play.Of(steps).Log)), iter: Chance.Times(300));
+
+    [Fact]
+    public void An_event_that_changes_nothing_and_a_second_end_are_seen()
+    {
+        var log = Play.Inside(Play.Wren).Do(Play.Leila, new LockDoor(true), new EndRoom()).Log;
+        Assert.Empty(Idle(log));
+        foreach (var twice in (Func<RoomEvent, bool>[])[e => e is DoorLocked, e => e is Admitted, e => e is Ended, e => e is Opened])
+            Assert.NotEmpty(Idle(log.SelectMany(e => twice(e) ? [e, e] : (RoomEvent[])[e])));
+        Assert.NotEmpty(Idle([.. log, new HandMoved(log[^1].At, Play.Wren, true)]));
+    }
+
+    /// <summary>Events that were recorded and did not come about.</summary>
+    private static List<string> Idle(IEnumerable<RoomEvent> log)
+    {
+        var (found, room) = (new List<string>(), RoomState.Empty);
+        foreach (var e in log)
+        {
+            var after = Apply.To(room, e);
+            if (Json(after with { Number = room.Number }) == Json(room)) found.Add($"{e} changed nothing");
+            if (e is Opened && room.OpenedAt is not null) found.Add("opened twice");
+            if (room.EndedAt is not null) found.Add($"{e} after the end");
+            room = after;
+        }
+        return found;
+    }
 
     internal static RoomWords Words(RoomState room) => new(Play.Id(900), "Evening circle", "America/Chicago", NodaTime.Instant.FromUtc(2026, 11, 25, 18, 0), NodaTime.Instant.FromUtc(2026, 11, 25, 19, 30),
         Play.Everybody.ToDictionary(p => p, p => $"Name{Array.IndexOf(Play.Everybody, p)}x"), Play.Plan.ToDictionary(s => s.Id, s => $"Step {s.Minutes}"),
