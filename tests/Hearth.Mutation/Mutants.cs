@@ -45,8 +45,12 @@ public static class Mutants
     /// <summary>A requirement that each endpoint has for itself.</summary>
     public static bool At(string what, HttpContext http) => http.GetEndpoint() is RouteEndpoint endpoint && On($"{what} {NameOf(endpoint)}");
 
-    public static string NameOf(RouteEndpoint endpoint) =>
-        $"{string.Join('/', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])} /{endpoint.RoutePattern.RawText!.TrimStart('/')}".Trim();
+    /// <summary>As the matrix calls it: a page is read, whatever its framework would take besides.</summary>
+    public static string NameOf(RouteEndpoint endpoint)
+    {
+        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+        return $"{(methods.Contains("GET") ? "GET" : string.Join('/', methods))} /{endpoint.RoutePattern.RawText!.TrimStart('/')}".Trim();
+    }
 
     public static void Use(IApplicationBuilder app) => app.Use(async (http, next) =>
     {

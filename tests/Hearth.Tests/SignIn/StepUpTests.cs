@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Hearth.Accounts;
 using Hearth.Database;
+using Hearth.Html;
 using Hearth.SignIn;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -80,6 +82,26 @@ public class StepUpTests(HearthHost host)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Contains("prove-first", answer.Body, StringComparison.Ordinal);
         Assert.Equal(Role.Participant, await RoleOf(cast.June));
+    }
+
+    [Fact]
+    public async Task Each_endpoint_that_asks_for_it_asks()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var (admin, supervisor) = (new Browser(host), new Browser(host));
+        var (ada, noor) = (await Keyed.GiveAsync(host, cast.Ada), await Keyed.GiveAsync(host, cast.Noor));
+        await admin.SignInAsync(ada, ada.Codes[0]);
+        await supervisor.SignInAsync(noor, noor.Codes[0]);
+        var asking = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<StepUpAttribute>() is not null).ToList();
+        Assert.True(asking.Count >= 4);
+        foreach (var endpoint in asking)
+        {
+            var path = "/" + Regex.Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]*\}", cast.June.PersonId.ToString("D"));
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) };
+            request.Headers.Add("X-Hearth", "fetch");
+            var answer = await (endpoint.Metadata.GetMetadata<AllowAttribute>()!.Admits(Role.Admin) ? admin : supervisor).SendAsync(request);
+            Assert.True(answer.Body.Contains("prove-first", StringComparison.Ordinal), $"{path}: {answer.Status} {answer.Body}");
+        }
     }
 
     [Fact]
