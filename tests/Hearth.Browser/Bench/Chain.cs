@@ -19,7 +19,6 @@ public static class Chain
 
     public static async Task<List<Row>> MeasureAsync(int happenings, int times)
     {
-        Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_HEARTH_SERVER", AppContext.BaseDirectory);
         var rows = new List<Row>();
         foreach (var postgres in new[] { false, true })
         {

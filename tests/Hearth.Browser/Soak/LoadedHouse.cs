@@ -49,8 +49,6 @@ public sealed class LoadedHouse : IAsyncDisposable
 
     private async Task OpenAsync(Findings findings)
     {
-        // No project's folder is looked for: this one is enough.
-        Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_HEARTH_SERVER", AppContext.BaseDirectory);
         List<RoomPlan> planned;
         // A server of its own plans the evening and is gone before the others come.
         await using (var planning = new Planning(Postgres, folder))
