@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Hearth.Browser.Journeys;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Hearth.Browser.Screens;
 
@@ -87,7 +88,7 @@ public sealed partial class Screens : IAsyncDisposable
         await wren.SayAsync("Glad of the rain tonight.");
         await june.SayAsync("Me too.");
         await june.PressAsync("Raise hand");
-        await leila.SeesAsync("Nothing said yet");
+        await Expect(leila.Page.Locator("#leading ol.hands")).ToContainTextAsync("June");
         await TakeAsync(wren.Page, "room-inside");
         await TakeAsync(leila.Page, "room-leading");
         await leila.ForAsync("Wren", "Ask if they’d like to speak");
