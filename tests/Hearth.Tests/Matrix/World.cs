@@ -49,7 +49,21 @@ internal sealed class World
     public HttpClient ClientOf(string role) => Asking.Single(a => a.Role == role).Member?.Client ?? Stranger;
 
     private static readonly SemaphoreSlim making = new(1);
-    private static World? made;
+    private static World? made, apart;
+
+    /// <summary>Another, for what uses up what is counted and not undone: guesses.</summary>
+    public static async Task<World> ApartAsync(HearthHost host)
+    {
+        await making.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return apart ??= await NewAsync(host);
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
 
     /// <summary>One that may be changed: nobody else's.</summary>
     public static async Task<World> NewAsync(HearthHost host) => new(host, await MakeAsync(host), await MakeAsync(host));

@@ -21,7 +21,7 @@ public class CachingTests(HearthHost host)
     [Fact]
     public async Task AC_15_Every_answer_of_every_endpoint_says_that_it_may_not_be_kept()
     {
-        var world = await World.OfAsync(host);
+        var world = await World.ApartAsync(host);
         var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints;
         var cells = Cells.Of(endpoints.Where(e => !Matrix.Planted.Is(e))).Where(c => !c.Live || c.Room is null).DistinctBy(c => c.Line.Endpoint).ToList();
         var found = new System.Collections.Concurrent.ConcurrentBag<string>();

@@ -19,7 +19,7 @@ public class HostileWordsTests(HearthHost host)
     [Fact]
     public async Task AC_11_Every_text_of_every_form_takes_or_refuses_whatever_comes()
     {
-        var world = await World.OfAsync(host);
+        var world = await World.ApartAsync(host);
         // What is said in a live room is said for good: see below.
         var places = HostileWords.Places(host).Where(p => !p.Cell.Live).ToList();
         Assert.True(places.Count > 40, $"Only {places.Count} texts were found.");
