@@ -5,12 +5,13 @@ internal sealed class Results
 {
     private readonly string folder;
     private readonly Dictionary<string, string[]> lines = [];
-    private readonly HashSet<string> asked = [];
+    private readonly HashSet<string> asked = [], unfit = [];
 
     public Results(string folder)
     {
         this.folder = folder;
         foreach (var line in ReadIf("results.tsv").Select(l => l.Split('\t'))) lines[line[0]] = line;
+        unfit.UnionWith(ReadIf("unfit.tsv"));
         asked.UnionWith(ReadIf("asked.txt"));
         foreach (var look in ReadIf("looked.tsv").Select(l => l.Split('\t'))) Looks[look[0]] = new(bool.Parse(look[1]), double.Parse(look[2], System.Globalization.CultureInfo.InvariantCulture), [.. look[3..]]);
     }
@@ -38,6 +39,16 @@ internal sealed class Results
         lines[mutant.Id] = [mutant.Id, how, by];
         File.AppendAllLines(At("results.tsv"), [$"{mutant.Id}\t{how}\t{by}"]);
     }
+
+    /// <summary>After this test under this requirement nothing on this server was right any more; it is not asked for this one again.</summary>
+    public void Unfit(Mutant mutant, Case test, string still)
+    {
+        File.AppendAllLines(At("unfit.tsv"), [$"{mutant.Id}\t{test.Name.ReplaceLineEndings(" ")}"]);
+        Say($"again: after {mutant.Id} {test.Name} stays red: {still.ReplaceLineEndings(" ")}");
+        throw new InvalidOperationException("To be gone on with by another server.");
+    }
+
+    public bool IsUnfit(Mutant mutant, Case test) => unfit.Contains($"{mutant.Id}\t{test.Name.ReplaceLineEndings(" ")}");
 
     public void Say(string words) => File.AppendAllLines(At("run.log"), [words]);
 
