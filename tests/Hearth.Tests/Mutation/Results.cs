@@ -43,12 +43,12 @@ internal sealed class Results
     /// <summary>After this test under this requirement nothing on this server was right any more; it is not asked for this one again.</summary>
     public void Unfit(Mutant mutant, Case test, string still)
     {
-        File.AppendAllLines(At("unfit.tsv"), [$"{mutant.Id}\t{test.Name.ReplaceLineEndings(" ")}"]);
+        File.AppendAllLines(At("unfit.tsv"), [$"{mutant.Id}\t{test.Name}"]);
         Say($"again: after {mutant.Id} {test.Name} stays red: {still.ReplaceLineEndings(" ")}");
         throw new InvalidOperationException("To be gone on with by another server.");
     }
 
-    public bool IsUnfit(Mutant mutant, Case test) => unfit.Contains($"{mutant.Id}\t{test.Name.ReplaceLineEndings(" ")}");
+    public bool IsUnfit(Mutant mutant, Case test) => unfit.Contains($"{mutant.Id}\t{test.Name}");
 
     public void Say(string words) => File.AppendAllLines(At("run.log"), [words]);
 
@@ -59,7 +59,7 @@ internal sealed class Results
 
     public Look Looked(Case test, bool green, double seconds, HashSet<string> comes)
     {
-        File.AppendAllLines(At("looked.tsv"), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{test.Name.ReplaceLineEndings(" ")}\t{green}\t{seconds:0.00}\t{string.Join('\t', comes)}")]);
+        File.AppendAllLines(At("looked.tsv"), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{test.Name}\t{green}\t{seconds:0.00}\t{string.Join('\t', comes)}")]);
         return Looks[test.Name] = new(green, seconds, comes);
     }
 
