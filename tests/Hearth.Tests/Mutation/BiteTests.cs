@@ -70,13 +70,14 @@ public class BiteTests(HearthHost host)
         var (spent, ran) = (0.0, 0);
         foreach (var (test, _, seconds) in coming)
         {
-            if (spent > 0 && spent + seconds > Budget) continue;
+            if ((spent > 0 && spent + seconds > Budget) || results.IsUnfit(mutant, test)) continue;
             (spent, ran) = (spent + seconds, ran + 1);
             mutants.Everywhere = mutant.Id;
             var red = await test.RunAsync(host, TimeSpan.FromSeconds((4 * seconds) + 20));
             mutants.Everywhere = null;
-            // Red for this reason, and not by chance.
-            if (red is null || await test.RunAsync(host, TimeSpan.FromSeconds((4 * seconds) + 30)) is not null) continue;
+            if (red is null) continue;
+            // Red for this reason, and not by chance. If it stays red, what was let in has left this server unfit to judge by: the next one goes on.
+            if (await test.RunAsync(host, TimeSpan.FromSeconds((4 * seconds) + 30)) is { } still) results.Unfit(mutant, test, still);
             results.Noticed(mutant, $"{test.Name}: {red}");
             return;
         }

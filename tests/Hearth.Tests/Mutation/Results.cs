@@ -5,12 +5,13 @@ internal sealed class Results
 {
     private readonly string folder;
     private readonly Dictionary<string, string[]> lines = [];
-    private readonly HashSet<string> asked = [];
+    private readonly HashSet<string> asked = [], unfit = [];
 
     public Results(string folder)
     {
         this.folder = folder;
         foreach (var line in ReadIf("results.tsv").Select(l => l.Split('\t'))) lines[line[0]] = line;
+        unfit.UnionWith(ReadIf("unfit.tsv"));
         asked.UnionWith(ReadIf("asked.txt"));
         foreach (var look in ReadIf("looked.tsv").Select(l => l.Split('\t'))) Looks[look[0]] = new(bool.Parse(look[1]), double.Parse(look[2], System.Globalization.CultureInfo.InvariantCulture), [.. look[3..]]);
     }
@@ -39,6 +40,16 @@ internal sealed class Results
         File.AppendAllLines(At("results.tsv"), [$"{mutant.Id}\t{how}\t{by}"]);
     }
 
+    /// <summary>After this test under this requirement nothing on this server was right any more; it is not asked for this one again.</summary>
+    public void Unfit(Mutant mutant, Case test, string still)
+    {
+        File.AppendAllLines(At("unfit.tsv"), [$"{mutant.Id}\t{test.Name}"]);
+        Say($"again: after {mutant.Id} {test.Name} stays red: {still.ReplaceLineEndings(" ")}");
+        throw new InvalidOperationException("To be gone on with by another server.");
+    }
+
+    public bool IsUnfit(Mutant mutant, Case test) => unfit.Contains($"{mutant.Id}\t{test.Name}");
+
     public void Say(string words) => File.AppendAllLines(At("run.log"), [words]);
 
     /// <summary>A test that was looked at before, while nothing was built anew.</summary>
@@ -48,7 +59,7 @@ internal sealed class Results
 
     public Look Looked(Case test, bool green, double seconds, HashSet<string> comes)
     {
-        File.AppendAllLines(At("looked.tsv"), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{test.Name.ReplaceLineEndings(" ")}\t{green}\t{seconds:0.00}\t{string.Join('\t', comes)}")]);
+        File.AppendAllLines(At("looked.tsv"), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{test.Name}\t{green}\t{seconds:0.00}\t{string.Join('\t', comes)}")]);
         return Looks[test.Name] = new(green, seconds, comes);
     }
 

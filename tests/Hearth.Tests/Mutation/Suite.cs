@@ -6,7 +6,8 @@ namespace Hearth.Tests.Mutation;
 /// <summary>One test as it stands in the suite, run here as often as wanted against the one server that is already up.</summary>
 internal sealed record Case(MethodInfo Method, object?[] Arguments)
 {
-    public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}" + (Arguments.Length == 0 ? "" : $"({string.Join(", ", Arguments)})");
+    /// <summary>On one line, whatever hostile string it is given.</summary>
+    public string Name => string.Concat($"{Method.DeclaringType!.Name}.{Method.Name}{(Arguments.Length == 0 ? "" : $"({string.Join(", ", Arguments)})")}".Select(c => char.IsControl(c) ? ' ' : c));
     public string Room => Method.DeclaringType!.Namespace!.Replace("Hearth.Tests", "", StringComparison.Ordinal).TrimStart('.').Split('.')[0];
 
     /// <returns>Null when it is green; else the first line of why not.</returns>
