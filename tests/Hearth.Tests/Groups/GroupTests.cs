@@ -139,6 +139,8 @@ public class GroupTests(HearthHost host)
         var refused = await cast.Leila.Client.PostFormAsync($"/groups/{group.Id}/leaders/{cast.Leila.PersonId}/remove");
         Assert.Contains("Somebody has to lead this group.", await refused.WordsAsync(), StringComparison.Ordinal);
 
+        foreach (var name in (string[])["Ruth", "Pilar", "Ada"]) // who may not lead is not on the list, and is not taken from elsewhere either
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await cast.Leila.Client.PostFormAsync($"/groups/{group.Id}/leaders/add", ("Leader", cast[name].PersonId.ToString()))).StatusCode);
         await cast.Leila.Client.PostFormAsync($"/groups/{group.Id}/leaders/add", ("Leader", cast.Dan.PersonId.ToString()));
         Assert.Equal(HttpStatusCode.OK, (await cast.Dan.Client.GetAsync($"/groups/{group.Id}", TestContext.Current.CancellationToken)).StatusCode);
         var gone = await cast.Leila.Client.PostFormAsync($"/groups/{group.Id}/leaders/{cast.Dan.PersonId}/remove");

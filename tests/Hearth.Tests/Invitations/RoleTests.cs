@@ -51,6 +51,15 @@ public class RoleTests(HearthHost host)
         Assert.Equal(HttpStatusCode.SeeOther, (await ChangeAsync(cast.Ada, cast.June, "Mentor")).StatusCode); // and June is there to be changed
     }
 
+    [Fact]
+    public async Task Whoever_was_discharged_becomes_nothing_else()
+    {
+        var cast = await Cast.GatherAsync(host);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Ada.Client.PostFormAsync($"/people/{cast.June.PersonId}/discharge", ("Reason", "She has finished."))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await ChangeAsync(cast.Ada, cast.June, "Mentor")).StatusCode);
+        Assert.Equal(Role.Participant, await RoleOf(cast.June));
+    }
+
     [Theory]
     [InlineData("June", "Facilitator")]
     [InlineData("Leila", "Participant")]

@@ -27,6 +27,21 @@ public partial class WayBackTests(HearthHost host)
     }
 
     [Fact]
+    public async Task Nobody_agrees_to_their_own_and_without_a_second_there_is_none()
+    {
+        var (cast, other) = (await Cast.GatherAsync(host), await Cast.GatherAsync(host));
+        Assert.NotNull(other.Noor); // staff who could agree, over there
+        var alone = await cast.Ada.Client.PostFormAsync($"/people/{cast.Noor.PersonId}/way-back", ("Reason", "We know her voice."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, alone.StatusCode);
+        await host.Scopes.WriteAsync(cast.ProgramId, s =>
+        {
+            s.GetRequiredService<HearthDb>().Add(Hearth.Invitations.WayBack.Give(cast.ProgramId, cast.Noor.PersonId, cast.Noor.MembershipId, true, cast.Ada.PersonId, s.GetRequiredService<Clock>().Now));
+            return Task.CompletedTask;
+        }, cancel);
+        foreach (var member in (Member[])[cast.Ada, cast.Noor]) Assert.Equal(HttpStatusCode.NotFound, (await member.Client.PostFormAsync($"/people/{cast.Noor.PersonId}/way-back/agree")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_participant_comes_back_sets_up_a_key_and_what_was_there_stands_for_a_day()
     {
         var cast = await Cast.GatherAsync(host);

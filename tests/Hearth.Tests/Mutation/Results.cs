@@ -67,7 +67,9 @@ internal sealed class Results
     public void Close(IReadOnlyList<Mutant> all)
     {
         var explained = ReadIf("explained.txt").Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(" | ", 3)).ToList();
-        string? Why(Mutant m) => explained.FirstOrDefault(e => e[0] == (m.Each ? m.Id : m.File) && (m.Each || e[1] == m.What))?[^1];
+        // Several alike in one method are told apart by their number.
+        int Which(Mutant m) => all.Where(o => (o.File, o.Where, o.What) == (m.File, m.Where, m.What)).ToList().IndexOf(m) + 1;
+        string? Why(Mutant m) => explained.FirstOrDefault(e => m.Each ? e[0] == m.Id : e[0] == $"{m.File} {m.Where}" && (e[1] == m.What || e[1] == $"{m.What} #{Which(m)}"))?[^1];
         var living = all.Where(m => lines[m.Id][1] == "SURVIVED").ToList();
         var table = new List<string> { "| Where | Requirement | Noticed by |", "|---|---|---|" };
         foreach (var m in all.OrderBy(m => m.Each).ThenBy(m => m.File, StringComparer.Ordinal).ThenBy(m => m.Line))

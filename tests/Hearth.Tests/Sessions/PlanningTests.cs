@@ -5,6 +5,7 @@ using Hearth.Groups;
 using Hearth.Sessions;
 using Hearth.Tests.Groups;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Hearth.Tests.Sessions;
@@ -27,6 +28,21 @@ public class PlanningTests(HearthHost host)
 
     private Task<List<Session>> SessionsOfAsync(Cast cast, Guid group) =>
         host.LookAsync(cast, db => db.SessionsOfProgram().Where(s => s.GroupId == group).OrderBy(s => s.StartsAt).AsNoTracking().ToListAsync());
+
+    [Fact]
+    public async Task Nobody_leads_who_may_not_and_no_member_leads_their_own_circle()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var evening = await host.EveningAsync(cast);
+        await host.Scopes.WriteAsync(cast.ProgramId, async s =>
+        {
+            var db = s.GetRequiredService<HearthDb>();
+            db.Add(Hearth.Groups.GroupMember.Join(await Hearth.Groups.GroupAccess.GroupsOfProgram(db).SingleAsync(), cast["Idris"].PersonId, s.GetRequiredService<Clock>().Now));
+        });
+        Task<HttpResponseMessage> WithAsync(string name) => cast.Leila.Client.PostFormAsync($"/sessions/{evening.Id}/describe", ("Title", "evening circle"), ("Leaders", cast.Leila.PersonId.ToString()), ("Leaders", cast[name].PersonId.ToString()));
+        foreach (var name in (string[])["Ruth", "Ada", "Sol", "Idris"]) Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, (await WithAsync(name)).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.SeeOther, (await WithAsync("Dan")).StatusCode);
+    }
 
     [Fact]
     public async Task A_series_is_planned_with_its_leaders_and_steps()

@@ -85,6 +85,24 @@ public class StepUpTests(HearthHost host)
     }
 
     [Fact]
+    public async Task What_was_kept_waits_for_the_agreement()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var ada = await Keyed.GiveAsync(host, cast.Ada);
+        var browser = new Browser(host);
+        await browser.SignInAsync(ada, ada.Codes[0]);
+        var sent = await browser.PostAsync($"/people/{cast.June.PersonId}/role", ("Role", "Mentor"), ("Reason", "She has been here a year."));
+        var kept = Regex.Match(Uri.UnescapeDataString(sent.Location!), "/kept/[0-9a-f-]{36}").Value;
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(kept)).Status);
+        await host.Scopes.WriteAsync(cast.ProgramId, s =>
+        {
+            s.GetRequiredService<HearthDb>().Add(Hearth.Agreements.Agreement.Publish(cast.ProgramId, 2, "Other words.", "Kindly.", cast.Ada.PersonId, s.GetRequiredService<Clock>().Now));
+            return Task.CompletedTask;
+        }, cancel);
+        Assert.Equal("/agreement", (await browser.GetAsync(kept)).Location);
+    }
+
+    [Fact]
     public async Task Each_endpoint_that_asks_for_it_asks()
     {
         var cast = await Cast.GatherAsync(host);

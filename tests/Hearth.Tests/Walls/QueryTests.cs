@@ -103,6 +103,60 @@ public class QueryTests(HearthHost host)
         Assert.Equal(new[] { "Ada", "Anand", "Leila", "Noor" }, may.Order());
     }
 
+    [Fact]
+    public async Task What_belongs_to_an_account_is_its_own()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var (june, wren, ticket) = (cast.June.AccountId, cast.Wren.AccountId, Guid.NewGuid());
+        await host.Scopes.WriteAsync(cast.ProgramId, async services =>
+        {
+            var (db, now) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Clock>().Now);
+            db.AddRange(AccountNotice.Of(june, NoticeKind.Recovered, ticket, now), CodesToKeep.Of(june, ticket, [1], now));
+            (await db.Set<Account>().SingleAsync(a => a.Id == june, Cancel)).TwoFactorEnabled = true;
+        }, Cancel);
+        await host.LookAsync(cast, async db =>
+        {
+            Assert.Equal((1, 0), (await db.NoticesOf(june).CountAsync(Cancel), await db.NoticesOf(wren).CountAsync(Cancel)));
+            Assert.Equal((1, 0), (await db.CodesToKeepOf(june).CountAsync(Cancel), await db.CodesToKeepOf(wren).CountAsync(Cancel)));
+            // An app without a password is no way in.
+            Assert.False(await db.HasFactorsAsync(june, Cancel));
+            return true;
+        });
+    }
+
+    [Fact]
+    public async Task A_second_look_at_one_glass_says_nothing_of_another()
+    {
+        var scene = await Scene.SetAsync(host);
+        var (cast, noor) = (scene.Cast, scene.Cast.Noor);
+        await host.Scopes.WriteAsync(cast.ProgramId, async services =>
+        {
+            var (db, now) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Clock>().Now);
+            var before = await db.Set<Glass>().AsNoTracking().SingleAsync(g => g.Id == scene.Glass["Noor over June"], Cancel);
+            db.Add(GlassReview.Of(before, cast.Ada.PersonId, Verdict.InOrder, null, now));
+            var another = Glass.Break(cast.ProgramId, Guid.NewGuid(), cast.Wren.PersonId, noor.PersonId, before.Reason, now);
+            another.End(now);
+            db.Add(another);
+        }, Cancel);
+        await host.Scopes.ReadAsync(cast.ProgramId, async services =>
+        {
+            var viewer = services.GetRequiredService<Viewer>();
+            viewer.Become(noor.AccountId, noor.MembershipId, cast.ProgramId, noor.PersonId, noor.Role, noor.Name, "UTC", agreementSigned: true);
+            Assert.Equal([false, true], (await services.GetRequiredService<HearthDb>().BrokenAsync(viewer, Cancel)).Select(g => g.Reviewed).Order());
+            return true;
+        }, Cancel);
+    }
+
+    [Fact]
+    public async Task Whoever_is_suspended_has_no_way_back_meanwhile()
+    {
+        var scene = await Scene.SetAsync(host);
+        Task<bool> OpensAsync() => host.LookAsync(scene.Cast, async db => Hearth.Invitations.Rules.InvitationStates.Opens(await db.StateOfAsync(await db.Set<WayBack>().SingleAsync(Cancel), SystemClock.Instance.GetCurrentInstant(), Cancel)));
+        Assert.True(await OpensAsync());
+        await host.Scopes.WriteAsync(scene.Cast.ProgramId, async s => (await s.GetRequiredService<HearthDb>().MembershipsOfProgram().SingleAsync(m => m.PersonId == scene.Cast.June.PersonId, Cancel)).Suspend(), Cancel);
+        Assert.False(await OpensAsync());
+    }
+
     private sealed record Row(string Name, string Who, Func<HearthDb, Viewer, Task<bool>> Sees);
 
     private static IEnumerable<Row> Rows(Scene s)
