@@ -36,6 +36,12 @@ public sealed class ProgramCard
     public void Fill(string name, string phone, string staffedHours, string zone, string language, IReadOnlyList<CrisisLine> lines, string country = "US") =>
         (Known, Name, Phone, StaffedHours, Zone, Language, Lines, Country) = (true, name, phone, staffedHours, zone, language, lines, country);
 
+    /// <summary>As another one is, filled or not.</summary>
+    public void Fill(ProgramCard other)
+    {
+        if (other.Known) Fill(other.Name, other.Phone, other.StaffedHours, other.Zone, other.Language, other.Lines, other.Country);
+    }
+
     /// <summary>What a tel: or sms: address takes of a number: digits and a leading plus.</summary>
     public static string Dial(string number) => string.Concat(number.Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
 namespace Hearth.Html;
@@ -29,15 +30,30 @@ internal static class SayWhy
     };
 
     /// <summary>For a defect of ours too: the page has a trace id, and nothing of what was being done.</summary>
-    public static Task AsErrorAsync(HttpContext http)
+    public static async Task AsErrorAsync(HttpContext http)
     {
         var code = http.Response.StatusCode;
         if (code == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "3";
-        if (HttpMethods.IsHead(http.Request.Method)) return Task.CompletedTask;
+        if (HttpMethods.IsHead(http.Request.Method)) return;
         if (Answers.IsScript(http) || http.Request.Path.StartsWithSegments("/hub"))
-            return http.Response.WriteAsJsonAsync(new { reason = ReasonPhrases.GetReasonPhrase(code).ToLowerInvariant().Replace(' ', '-') }, http.RequestAborted);
+        {
+            await http.Response.WriteAsJsonAsync(new { reason = ReasonPhrases.GetReasonPhrase(code).ToLowerInvariant().Replace(' ', '-') }, http.RequestAborted);
+            return;
+        }
 
-        var page = code == StatusCodes.Status404NotFound ? typeof(NotFoundPage) : typeof(ErrorPage);
-        return new RazorComponentResult<App>(new Dictionary<string, object?> { [nameof(App.Page)] = page }) { StatusCode = code }.ExecuteAsync(http);
+        if (code == StatusCodes.Status404NotFound)
+        {
+            await Page<NotFoundPage>(code).ExecuteAsync(http);
+            return;
+        }
+        // One scope draws one page, and one that broke while it was drawn has used its own up. Whom to call comes along.
+        var before = http.RequestServices;
+        await using var scope = before.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ProgramCard>().Fill(before.GetRequiredService<ProgramCard>());
+        http.RequestServices = scope.ServiceProvider;
+        await Page<ErrorPage>(code).ExecuteAsync(http);
+        http.RequestServices = before;
     }
+
+    private static RazorComponentResult<App> Page<T>(int code) => new(new Dictionary<string, object?> { [nameof(App.Page)] = typeof(T) }) { StatusCode = code };
 }

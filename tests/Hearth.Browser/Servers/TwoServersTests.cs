@@ -113,8 +113,12 @@ public class TwoServersTests(TwoServerEvening evening) : IClassFixture<TwoServer
             await Circle.UntilAsync(() => eye.Rooms.NameNew("next").StartsWith($"{idle}_", StringComparison.Ordinal), $"node {busy} is measured to be the busier one", 60);
 
             var pid = evening.NodePid(busy);
-            House.Kill(pid, "KILL");
-            await Circle.UntilAsync(() => evening.NodeOfRoom() == idle, $"the room is on {idle}");
+            // Nobody may start it again meanwhile: a node that is back before it is missed keeps its room.
+            await using (new FileStream(Path.Combine(evening.RunOf(busy), "media.starting"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+            {
+                House.Kill(pid, "KILL");
+                await Circle.UntilAsync(() => evening.NodeOfRoom() == idle, $"the room is on {idle}");
+            }
             await evening.AllDecodeAllAsync();
             await Circle.UntilAsync(() => File.Exists(Path.Combine(evening.RunOf(busy), "media.pid")) && evening.NodePid(busy) != pid, $"node {busy} is started again");
         }

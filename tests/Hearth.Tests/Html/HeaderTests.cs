@@ -13,6 +13,7 @@ public class HeaderTests
     [InlineData("/sheet.svg", 200)]
     [InlineData("/no-such-page", 404)]
     [InlineData("/breaks", 500)]
+    [InlineData("/breaks-while-drawn", 500)]
     [InlineData("/status/429", 429)]
     [InlineData("/status/400", 400)]
     [InlineData("/too-large", 413)]
@@ -50,15 +51,16 @@ public class HeaderTests
     [Theory]
     [InlineData("/no-such-page", "isn’t here for you")]
     [InlineData("/breaks", "That’s on us")]
+    [InlineData("/breaks-while-drawn", "That’s on us", "Need someone now?")] // the program's own lines
     [InlineData("/too-large", "too much at once")]
     [InlineData("/status/429", "A little slower")]
-    public async Task A_bare_status_gets_words_and_tells_nothing_of_the_inside(string path, string words)
+    public async Task A_bare_status_gets_words_and_tells_nothing_of_the_inside(string path, string words, string help = "in danger now")
     {
         await using var host = await SmallHost.StartAsync();
         var cancel = TestContext.Current.CancellationToken;
         var page = WebUtility.HtmlDecode(await (await host.Client.GetAsync(path, cancel)).Content.ReadAsStringAsync(cancel));
         Assert.Contains(words, page, StringComparison.Ordinal);
-        Assert.Contains("in danger now", page, StringComparison.Ordinal); // help, on an error page too
+        Assert.Contains(help, page, StringComparison.Ordinal); // help, on an error page too
         Assert.DoesNotContain("secret of the inside", page, StringComparison.Ordinal);
 
         using var script = new HttpRequestMessage(HttpMethod.Get, path);

@@ -2,7 +2,9 @@ using Hearth.Database;
 using Hearth.Html;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,11 @@ internal sealed class SmallHost : IAsyncDisposable
         app.UseHtml();
         app.UseRouting();
         app.MapGet("/breaks", () => { throw new InvalidOperationException("a secret of the inside"); });
+        app.MapGet("/breaks-while-drawn", (ProgramCard card) =>
+        {
+            card.Fill("A program", "+1 555 0100", "all day", "UTC", "en", [new("A line to call", "555")]);
+            return new RazorComponentResult<BreaksWhileDrawn>();
+        });
         app.MapGet("/status/{code:int}", (int code) => Results.StatusCode(code));
         app.MapGet("/too-large", () => { throw new BadHttpRequestException("too large", 413); });
         app.MapStaticAssets();
@@ -41,4 +48,13 @@ internal sealed class SmallHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private sealed class BreaksWhileDrawn : ComponentBase
+    {
+        protected override async Task OnInitializedAsync()
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("a secret of the inside");
+        }
+    }
 }
