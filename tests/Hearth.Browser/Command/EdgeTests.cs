@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Hearth.Browser.Journeys;
+using Hearth.Tests;
 using Microsoft.Playwright;
 
 namespace Hearth.Browser.Command;
@@ -62,7 +63,7 @@ public sealed class EdgeTests(Chromium chromium) : IDisposable
     {
         var (first, second) = (Certificate("localhost"), Certificate("localhost"));
         Write(first);
-        int secure = House.FreePort(), plain = House.FreePort();
+        int secure = Ports.Free(), plain = Ports.Free();
         await using var house = House.StartOn($"https://localhost:{secure};http://localhost:{plain}", "--no-demo", new Dictionary<string, string>
         {
             ["Hearth__Certificate"] = $"{folder}/house.pem", ["Hearth__CertificateKey"] = $"{folder}/house.key", ["Hearth__Host"] = "localhost",
@@ -129,7 +130,7 @@ public sealed class EdgeTests(Chromium chromium) : IDisposable
 
         public static async Task<Nginx> StartAsync(string folder, int house)
         {
-            var (secure, plain) = (House.FreePort(), House.FreePort());
+            var (secure, plain) = (Ports.Free(), Ports.Free());
             var certificate = Certificate("localhost");
             await File.WriteAllTextAsync($"{folder}/nginx.pem", certificate.ExportCertificatePem());
             await File.WriteAllTextAsync($"{folder}/nginx.key", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());

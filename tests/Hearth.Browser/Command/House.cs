@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Hearth.Tests;
 
 namespace Hearth.Browser.Command;
 
@@ -50,18 +49,11 @@ public sealed class House : IAsyncDisposable
     /// <summary>The script itself, which a -9 ends without a word.</summary>
     public int UpPid => Processes().Single(p => Arguments(p) is [var shell, var script, ..] && shell.EndsWith("bash") && script.EndsWith("dev/up"));
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Starts it and comes back at once.</summary>
     public static House Start(string? options = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, int? on = null)
     {
         folder ??= Directory.CreateTempSubdirectory("hearth-command-").FullName;
-        var port = on ?? FreePort();
+        var port = on ?? Ports.Free();
         return new House(folder, port, $"--data {folder}/data --keys {folder}/keys --port {port} {options}", environment);
     }
 

@@ -1,3 +1,4 @@
+using Hearth.Tests;
 using Npgsql;
 
 namespace Hearth.Browser.Command;
@@ -10,7 +11,7 @@ public sealed class OwnPostgres : IAsyncDisposable
 
     OwnPostgres() { }
 
-    public int Port { get; } = House.FreePort();
+    public int Port { get; } = Ports.Free();
 
     public string Superuser => $"Host=127.0.0.1;Port={Port};User Id=postgres;Password='open sesame'";
 

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Hearth.Browser.Journeys;
+using Hearth.Tests;
 
 namespace Hearth.Browser.Command;
 
@@ -14,7 +15,7 @@ namespace Hearth.Browser.Command;
 public sealed class RelayTests : IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("hearth-relay-").FullName;
-    readonly int port = House.FreePort();
+    readonly int port = Ports.Free();
     Process coturn = null!;
 
     /// <summary>Where the media node is on this machine: its first address that is not its own loopback.</summary>

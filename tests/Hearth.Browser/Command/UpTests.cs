@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Hearth.Tests;
 
 namespace Hearth.Browser.Command;
 
@@ -41,7 +42,7 @@ public class UpTests
     public async Task Only_one_house_stands_on_a_data_folder()
     {
         await using var house = await House.Open();
-        var other = await Command.Run("up", "--data", $"{house.Folder}/data", "--keys", $"{house.Folder}/keys", "--port", $"{House.FreePort()}");
+        var other = await Command.Run("up", "--data", $"{house.Folder}/data", "--keys", $"{house.Folder}/keys", "--port", $"{Ports.Free()}");
         Assert.Equal(1, other.Code);
         Assert.Contains("already running on this data folder", other.Said);
 
@@ -58,7 +59,7 @@ public class UpTests
         using var squatter = new TcpListener(IPAddress.Loopback, 0);
         squatter.Start();
         var taken = ((IPEndPoint)squatter.LocalEndpoint).Port;
-        await using var house = House.StartOn($"http://127.0.0.1:{House.FreePort()};http://127.0.0.1:{taken}");
+        await using var house = House.StartOn($"http://127.0.0.1:{Ports.Free()};http://127.0.0.1:{taken}");
 
         Assert.Equal(1, await house.Ended(240));
         Assert.Contains("The last words of the server", house.Said);
@@ -69,7 +70,7 @@ public class UpTests
     [Fact]
     public async Task The_demo_is_for_this_machine_alone()
     {
-        await using var house = House.StartOn($"http://0.0.0.0:{House.FreePort()}");
+        await using var house = House.StartOn($"http://0.0.0.0:{Ports.Free()}");
         Assert.Equal(1, await house.Ended(240));
         Assert.Contains("The demo lets whoever reaches it in as anyone", house.Said);
         Assert.Contains("The server cannot start as it is set up.", house.Said);
@@ -79,7 +80,7 @@ public class UpTests
     [Fact]
     public async Task A_network_that_was_let_in_is_one_address_and_no_other()
     {
-        await using var house = House.StartOn($"http://0.0.0.0:{House.FreePort()}", environment: new Dictionary<string, string> { ["Hearth__Lan__LetAnyoneIn"] = "true", ["Hearth__Lan__Address"] = "192.0.2.2" });
+        await using var house = House.StartOn($"http://0.0.0.0:{Ports.Free()}", environment: new Dictionary<string, string> { ["Hearth__Lan__LetAnyoneIn"] = "true", ["Hearth__Lan__Address"] = "192.0.2.2" });
         Assert.Equal(1, await house.Ended(240));
         Assert.Contains("The demo lets whoever reaches it in as anyone", house.Said);
     }

@@ -1,3 +1,5 @@
+using Hearth.Tests;
+
 namespace Hearth.Browser.Command;
 
 /// <summary>What the command refuses, it refuses in words, before anything has begun.</summary>
@@ -54,7 +56,7 @@ public class WordsTests
     [Fact]
     public async Task A_folder_that_cannot_be_written_to_is_said()
     {
-        var answer = await Command.Run("up", "--data", "/proc/hearth/data", "--port", $"{House.FreePort()}");
+        var answer = await Command.Run("up", "--data", "/proc/hearth/data", "--port", $"{Ports.Free()}");
         Assert.Equal(1, answer.Code);
         Assert.Contains("The data folder cannot be written to: /proc/hearth/data", answer.Said);
     }
@@ -69,7 +71,7 @@ public class WordsTests
             foreach (var program in Directory.GetFiles("/usr/bin"))
                 if (Path.GetFileName(program) != "dotnet")
                     File.CreateSymbolicLink(Path.Combine(bin.FullName, Path.GetFileName(program)), program);
-            var answer = await Command.Run($"{House.Root}/hearth", ["up", "--data", $"{data}/data", "--port", $"{House.FreePort()}"],
+            var answer = await Command.Run($"{House.Root}/hearth", ["up", "--data", $"{data}/data", "--port", $"{Ports.Free()}"],
                 new Dictionary<string, string> { ["PATH"] = bin.FullName });
             Assert.Equal(1, answer.Code);
             Assert.Contains("The .NET 10 SDK is not here", answer.Said);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Hearth.Browser.Servers;
 using Hearth.LiveRooms.Media;
 using Hearth.Media;
+using Hearth.Tests;
 
 namespace Hearth.Browser.Media;
 
@@ -9,7 +10,7 @@ namespace Hearth.Browser.Media;
 public sealed class NodesTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("hearth-node-").FullName;
-    private readonly int port = ServerProcess.FreePort();
+    private readonly int port = Ports.Free();
     private Process node = null!;
 
     public async ValueTask InitializeAsync()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Hearth.Browser.Command;
+using Hearth.Tests;
 
 namespace Hearth.Browser.Servers;
 
@@ -23,7 +24,7 @@ public sealed class Front : IDisposable
     public static Front Open(string folder, IReadOnlyList<ServerProcess> servers)
     {
         Assert.True(File.Exists("/usr/sbin/nginx"), "Debian's nginx-light is needed: ./hearth test installs it.");
-        var (port, preferring) = (ServerProcess.FreePort(), servers.Select(_ => ServerProcess.FreePort()).ToList());
+        var (port, preferring) = (Ports.Free(), servers.Select(_ => Ports.Free()).ToList());
         var settings = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $$"""
             daemon off; worker_processes 1; pid {{folder}}/nginx.pid; error_log {{folder}}/nginx.log;
             {{(Environment.UserName == "root" ? "user root;" : "")}}

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Hearth.Browser.Command;
 using Hearth.Browser.Media;
+using Hearth.Tests;
 
 namespace Hearth.Browser.Servers;
 
@@ -16,33 +15,12 @@ public sealed class ServerProcess(string name, string folder, IReadOnlyDictionar
     private Process? process;
 
     public string Name => name;
-    public int Port { get; } = FreePort();
-    public int SiloPort { get; } = FreePort();
+    public int Port { get; } = Ports.Free();
+    public int SiloPort { get; } = Ports.Free();
     public int Pid => process!.Id;
     public bool Lives => process is { HasExited: false };
 
     public string Log => Path.Combine(folder, $"server-{name}.log");
-
-    /// <summary>
-    /// One that is there again when the server is started again: below those that the kernel gives to outgoing connections, of
-    /// which servers and tests have many.
-    /// </summary>
-    internal static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(10_000, 16_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else's.
-            }
-        }
-    }
 
     /// <summary>Comes back when it takes requests.</summary>
     public async Task StartAsync()

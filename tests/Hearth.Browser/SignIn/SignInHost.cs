@@ -5,6 +5,7 @@ using Hearth.Database;
 using Hearth.People;
 using Hearth.Sealing;
 using Hearth.SignIn;
+using Hearth.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -22,7 +23,7 @@ public sealed class SignInHost : WebApplicationFactory<Program>
 
     public SignInHost()
     {
-        Port = Command.House.FreePort();
+        Port = Ports.Free();
         UseKestrel(kestrel => kestrel.ListenLocalhost(Port));
         StartServer();
     }

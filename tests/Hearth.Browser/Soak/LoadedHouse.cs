@@ -86,11 +86,17 @@ public sealed class LoadedHouse : IAsyncDisposable
     public async Task WithAllAsync(Func<Task> work)
     {
         var few = Rooms.ToList();
-        await AddAsync(later);
-        later.Clear();
-        await work();
-        foreach (var person in Rooms.Except(few).SelectMany(r => r.People)) await person.DisposeAsync();
-        Rooms.RemoveAll(r => !few.Contains(r));
+        try
+        {
+            await AddAsync(later);
+            await work();
+        }
+        finally
+        {
+            later.Clear();
+            foreach (var person in Rooms.Except(few).SelectMany(r => r.People)) await person.DisposeAsync();
+            Rooms.RemoveAll(r => !few.Contains(r));
+        }
     }
 
     /// <summary>People write in every room until they are checked.</summary>

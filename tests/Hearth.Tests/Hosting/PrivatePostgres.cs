@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Hearth.Tests;
@@ -20,7 +18,7 @@ public sealed class PrivatePostgres : IDisposable
     public PrivatePostgres(bool durable = false)
     {
         folder = Directory.CreateTempSubdirectory("hearth-pg-").FullName;
-        port = FreePort();
+        port = Ports.Free();
         binaries = Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => d).First() + "/bin";
         if (Environment.UserName == "root") Run("chown", "postgres", folder);
         RunAsPostgres($"{binaries}/initdb", "-D", $"{folder}/data", "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
@@ -126,13 +124,6 @@ public sealed class PrivatePostgres : IDisposable
     }
 
     private void Control(params string[] arguments) => RunAsPostgres($"{binaries}/pg_ctl", arguments);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static void RunAsPostgres(string file, params string[] arguments)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Hearth.LiveRooms.Media;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -10,7 +8,7 @@ namespace Hearth.Tests;
 /// <summary>One of several servers on one database, in this process: what two processes would keep apart, they keep apart too.</summary>
 public sealed class OneOfSeveral(PrivatePostgres postgres, string database, string keys, StillMedia media) : HearthHost(postgres: null)
 {
-    public int SiloPort { get; } = FreePort();
+    public int SiloPort { get; } = Ports.Free();
 
     protected override bool WithStillMedia => false;
 
@@ -27,13 +25,6 @@ public sealed class OneOfSeveral(PrivatePostgres postgres, string database, stri
         builder.UseSetting("Media:Nodes:still:Run", keys);
         builder.UseSetting("Hearth:Cluster:Port", $"{SiloPort}");
         builder.ConfigureTestServices(services => StandStill(services, media));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

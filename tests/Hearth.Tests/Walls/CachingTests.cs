@@ -122,7 +122,7 @@ public class CachingTests(HearthHost host)
         public static async Task<HouseDoor> OpenAsync(HearthHost host)
         {
             var client = host.Server.CreateClient();
-            var port = FreePort();
+            var port = Ports.Free();
             var app = WebApplication.CreateEmptyBuilder(new());
             app.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
             var door = app.Build();
@@ -155,7 +155,7 @@ public class CachingTests(HearthHost host)
             const string program = "/usr/sbin/nginx";
             Assert.True(File.Exists(program), "There is no nginx here. Run: dev/install test");
             var folder = Directory.CreateTempSubdirectory("hearth-cache-").FullName;
-            var (careful, careless) = (FreePort(), FreePort());
+            var (careful, careless) = (Ports.Free(), Ports.Free());
             string Server(int port, string more) => $$"""
                 server {
                   listen 127.0.0.1:{{port}};
@@ -203,12 +203,5 @@ public class CachingTests(HearthHost host)
             process.Dispose();
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
