@@ -80,6 +80,25 @@ public partial class CoolOffTests(HearthHost host)
     }
 
     [Fact]
+    public async Task The_day_over_a_sign_in_of_that_kind_adds_a_way_like_any_other()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var (june, lost, _) = await PasskeyHolderAsync(cast.June);
+        using var old = lost;
+        using var fresh = new SoftKey();
+        using var another = new SoftKey();
+        var phone = new Browser(host);
+        await phone.SignInAsync(june, june.Codes[0], password: null);
+        Assert.Equal("/account", (await fresh.AddAsync(phone)).Location);
+
+        // It can outlive the day: entering another place is a sign-in that begins anew.
+        await AgeAsync(june.AccountId);
+        Assert.Equal(HttpStatusCode.NotFound, (await another.AddAsync(phone)).Status);
+        await fresh.ProveAsync(phone);
+        Assert.Equal("/account", (await another.AddAsync(phone)).Location);
+    }
+
+    [Fact]
     public async Task Whoever_came_in_by_a_stolen_code_is_undone_with_one_touch()
     {
         var cast = await Cast.GatherAsync(host);
@@ -140,6 +159,9 @@ public partial class CoolOffTests(HearthHost host)
         var told = await laptop.GetAsync("/today");
         Assert.Contains("A new passkey was added", told.Text, StringComparison.Ordinal);
         var notice = Notice.Match(told.Body).Groups[1].Value;
+        // Not where it was done, though the key is the right one: it would end the laptop's sign-in, where she is told.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await home.PostAsync("/account/undo", ("Notice", notice), ("Credential", await hers.SignAsync(home)))).Status);
+        Assert.Contains("A new passkey was added", (await laptop.GetAsync("/today")).Text, StringComparison.Ordinal);
         Assert.Equal("/account", (await laptop.PostAsync("/account/undo", ("Notice", notice), ("Credential", await hers.SignAsync(laptop)))).Location);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await theirs.SignInAsync(new Browser(host))).Status);
         Assert.StartsWith("/sign-in", (await home.GetAsync("/today")).Location, StringComparison.Ordinal);
@@ -163,7 +185,9 @@ public partial class CoolOffTests(HearthHost host)
         var final = await later.GetAsync("/today");
         Assert.Contains("call your program", final.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Undo it", final.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await later.PostAsync("/account/undo", ("Notice", notice), ("Credential", await hers.SignAsync(later)))).Status);
+        var late = await later.PostAsync("/account/undo", ("Notice", notice), ("Credential", await hers.SignAsync(later)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
+        Assert.Contains("so it stays as it is", late.Text, StringComparison.Ordinal); // not that she hadn't shown who she is
         Assert.Equal(HttpStatusCode.NotFound, (await later.GetAsync($"/account/undo/{notice}")).Status);
         await later.PostAsync("/account/seen");
         var last = new Browser(host);
@@ -175,7 +199,7 @@ public partial class CoolOffTests(HearthHost host)
     public async Task Nobody_sees_or_undoes_anothers()
     {
         var cast = await Cast.GatherAsync(host);
-        var (june, key, _) = await PasskeyHolderAsync(cast.June);
+        var (june, key, home) = await PasskeyHolderAsync(cast.June);
         var (wren, own, elsewhere) = await PasskeyHolderAsync(cast.Wren);
         using var a = key;
         using var b = own;
@@ -184,6 +208,10 @@ public partial class CoolOffTests(HearthHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.PostAsync("/account/undo", ("Notice", notice), ("Credential", await own.SignAsync(elsewhere)))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/account/undo/{notice}")).Status);
         Assert.NotEqual(june.AccountId, wren.AccountId);
+
+        // Nor with a key of one's own where June is signed in, old as it is; hers does.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await home.PostAsync("/account/undo", ("Notice", notice), ("Credential", await own.SignAsync(home)))).Status);
+        Assert.Equal("/account", (await home.PostAsync("/account/undo", ("Notice", notice), ("Credential", await key.SignAsync(home)))).Location);
     }
 
     [Fact]

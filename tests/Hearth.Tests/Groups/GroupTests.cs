@@ -66,6 +66,21 @@ public class GroupTests(HearthHost host)
     }
 
     [Fact]
+    public async Task A_peer_who_leads_sees_the_circle_and_neither_changes_it_nor_belongs_to_it()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var group = await host.CircleAsync(cast, leaders: ["Leila", "Idris"]);
+        var (staff, peer) = (await cast.Leila.Client.ReadAsync($"/groups/{group.Id}"), await cast["Idris"].Client.ReadAsync($"/groups/{group.Id}"));
+        foreach (var page in (string[])[staff, peer]) Assert.Contains("Porch Light", page, StringComparison.Ordinal);
+        foreach (var act in (string[])[$"/groups/{group.Id}/describe", "Remove Wren"])
+        {
+            Assert.Contains(act, staff, StringComparison.Ordinal);
+            Assert.DoesNotContain(act, peer, StringComparison.Ordinal);
+        }
+        Assert.Contains("not in a group yet", await cast["Idris"].Client.ReadAsync("/group"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_group_is_seen_by_its_people_and_by_nobody_else()
     {
         var cast = await Cast.GatherAsync(host);

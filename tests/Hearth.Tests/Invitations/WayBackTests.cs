@@ -110,12 +110,16 @@ public partial class WayBackTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         var other = await Cast.GatherAsync(host);
         await Keyed.GiveAsync(host, cast.Leila);
-        Assert.Equal(HttpStatusCode.NotFound, (await cast.Noor.Client.PostFormAsync($"/people/{cast.Leila.PersonId}/way-back", ("Reason", "x"))).StatusCode); // supervisors give it to peers
+        var way = $"/people/{cast.Leila.PersonId}/way-back";
+        Assert.Equal(HttpStatusCode.NotFound, (await cast.Noor.Client.PostFormAsync(way, ("Reason", "x"))).StatusCode); // supervisors give it to peers
+        Assert.Equal(HttpStatusCode.NotFound, (await cast.Noor.Client.GetAsync(way, cancel)).StatusCode);
         var token = await GiveAsync(cast.Ada, cast.Leila);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await new Browser(host).PostAsync("/way-back/" + token)).Status);
         Assert.Contains("isn’t open any more", (await new Browser(host).GetAsync("/way-back/" + token)).Text, StringComparison.Ordinal);
 
-        var agree = $"/people/{cast.Leila.PersonId}/way-back/agree";
+        var agree = way + "/agree";
+        Assert.Contains(agree, await cast.Noor.Client.GetStringAsync(way, cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain(agree, await cast.Ada.Client.GetStringAsync(way, cancel), StringComparison.Ordinal); // she gave it
         foreach (var not in (Member[])[cast.Ada, cast.Dan, cast.Leila, cast.Wren, other.Noor, other.Ada]) Assert.Equal(HttpStatusCode.NotFound, (await not.Client.PostFormAsync(agree)).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await new Browser(host).PostAsync("/way-back/" + token)).Status);
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync(agree)).StatusCode);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Hearth.Accounts;
 using Hearth.Database;
+using Hearth.Groups;
 using Hearth.LiveRooms;
 using Hearth.LiveRooms.Media;
 using Hearth.LiveRooms.Rules;
@@ -136,12 +137,15 @@ public class RoomTests(HearthHost host)
     public async Task Whoever_leaves_the_group_is_out_at_their_next_word_and_before_long_without_one()
     {
         await using var circle = await Circle.OpenAsync(host, "Wren", "June");
+        var page = await circle.ComeAsync(circle.Cast.Wren);
+        Assert.NotNull(await circle.SitAsync(page));
         await host.Scopes.WriteAsync(circle.Cast.ProgramId, async services =>
         {
             var db = services.GetRequiredService<HearthDb>();
-            (await db.Set<Hearth.Groups.GroupMember>().SingleAsync(m => m.PersonId == circle.Cast.Wren.PersonId, Cancel)).Leave(services.GetRequiredService<Clock>().Now);
+            (await db.Set<GroupMember>().SingleAsync(m => m.PersonId == circle.Cast.Wren.PersonId, Cancel)).Leave(services.GetRequiredService<Clock>().Now);
         });
         Assert.Equal(HttpStatusCode.NotFound, (await circle.TryAsync(circle.Cast.Wren, "raise-hand")).Status);
+        Assert.Null(await circle.SitAsync(page));
         await host.Services.GetRequiredService<Hearth.Html.Fragments>().RecheckPersonAsync(circle.Cast.Wren.PersonId);
         await circle.Grain.RecheckAsync();
         Assert.False((await circle.StateAsync()).IsInside(circle.Cast.Wren.PersonId));
@@ -163,6 +167,33 @@ public class RoomTests(HearthHost host)
         await circle.Grain.RecheckAsync();
         await page.UntilAsync(p => p.Heard.Any(h => h.Name == "left" && h.Body.GetProperty("stream").GetString() == circle.Leading));
         Assert.False((await circle.StateAsync()).IsInside(circle.Cast.Dan.PersonId));
+    }
+
+    [Fact]
+    public async Task Whoever_leads_no_more_and_belongs_to_the_group_stays_as_a_member()
+    {
+        var evening = await Evening.PlanAsync(host);
+        var idris = evening.Cast["Idris"];
+        await host.Scopes.WriteAsync(evening.Cast.ProgramId, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            db.Add(SessionLeader.Of(await db.SessionsOfProgram().SingleAsync(s => s.Id == evening.SessionId, Cancel), idris.PersonId));
+        });
+        await using var circle = await Circle.OpenAsync(host, evening, "Wren");
+        var page = await circle.ComeAsync(idris);
+        Assert.True((await page.SubscribeAsync(circle.Leading)).TryGetProperty("seq", out _));
+        await host.Scopes.WriteAsync(circle.Cast.ProgramId, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            db.Remove(await db.SessionLeadersOfProgram().SingleAsync(l => l.SessionId == circle.Session && l.PersonId == idris.PersonId, Cancel));
+            db.Add(GroupMember.Join(await db.GroupsOfProgram().SingleAsync(Cancel), idris.PersonId, services.GetRequiredService<Clock>().Now));
+        });
+
+        // Without a word of his: what leaders see goes to his page no more, and he is where he was.
+        await circle.Grain.RecheckAsync();
+        await page.UntilAsync(p => p.Heard.Any(h => h.Name == "left" && h.Body.GetProperty("stream").GetString() == circle.Leading));
+        Assert.True(await circle.PersonAsync(idris) is { Inside: true, Leads: false });
+        Assert.True((await page.SubscribeAsync(circle.Stage)).TryGetProperty("seq", out _));
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal sealed record Case(MethodInfo Method, object?[] Arguments)
     public string Name => string.Concat($"{Method.DeclaringType!.Name}.{Method.Name}{(Arguments.Length == 0 ? "" : $"({string.Join(", ", Arguments)})")}".Select(c => char.IsControl(c) ? ' ' : c));
     public string Room => Method.DeclaringType!.Namespace!.Replace("Hearth.Tests", "", StringComparison.Ordinal).TrimStart('.').Split('.')[0];
 
+    public const string NotEnded = "did not end";
+
     /// <returns>Null when it is green; else the first line of why not.</returns>
     public async Task<string?> RunAsync(HearthHost host, TimeSpan patience)
     {
@@ -21,7 +23,7 @@ internal sealed record Case(MethodInfo Method, object?[] Arguments)
         catch (Exception e)
         {
             var why = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
-            return why is TimeoutException ? "did not end" : why.Message.Split('\n')[0];
+            return why is TimeoutException ? NotEnded : why.Message.Split('\n')[0];
         }
     }
 

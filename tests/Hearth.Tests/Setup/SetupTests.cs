@@ -3,10 +3,12 @@ using Hearth.Accounts;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.People;
+using Hearth.Setup;
 using Hearth.Setup.Rules;
 using Hearth.Tests.Invitations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Tests.Setup;
 
@@ -21,13 +23,17 @@ public class SetupTests(HearthHost host)
         await house.InitializeAsync();
         var file = Path.Combine(house.DataFolder, "run", "first-admin");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        var path = new Uri((await File.ReadAllTextAsync(file, Cancel)).Trim()).AbsolutePath;
-        Assert.StartsWith("/first/", path, StringComparison.Ordinal);
+        var path = await FirstLinkAsync(house);
         Assert.Contains("Nobody is here yet", await house.Stranger().GetStringAsync(path, Cancel), StringComparison.Ordinal);
 
         var wrong = await BeginAsync(house, path, zone: "Nowhere");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Contains("value=\"Vera\"", await wrong.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+
+        // Its day over, it opens nothing.
+        await MoveItsEndAsync(house, -FirstAdmin.Lasts);
+        await ClosedAsync(house, path);
+        await MoveItsEndAsync(house, FirstAdmin.Lasts);
 
         // Many at once, and one program.
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => BeginAsync(house, path)));
@@ -41,8 +47,7 @@ public class SetupTests(HearthHost host)
         var person = await house.Scopes.ReadAsync(program.Id, s => s.GetRequiredService<HearthDb>().PeopleOfProgram().SingleAsync(Cancel), Cancel);
         Assert.Equal(Role.Admin, person.Role);
         await house.EnrolAsync(program.Id, person.Id);
-        Assert.Contains("open any more", await house.Stranger().GetStringAsync(path, Cancel), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await BeginAsync(house, path)).StatusCode);
+        await ClosedAsync(house, path);
 
         var membership = await house.Scopes.ReadAsync(program.Id, s => s.GetRequiredService<HearthDb>().MembershipsOfProgram().AsNoTracking().SingleAsync(Cancel), Cancel);
         var vera = house.ClientOf(membership);
@@ -67,6 +72,13 @@ public class SetupTests(HearthHost host)
         Assert.Equal(HttpStatusCode.SeeOther, (await vera.PostFormAsync("/people/invite", ("Role", "Participant"), ("FullName", "Robin"))).StatusCode);
         Assert.NotNull((await OnlyProgramAsync(house)).OpenedAt);
         Assert.Contains("212-555-0100", await house.Stranger().GetStringAsync("/invitation/none", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_house_with_a_program_lets_nobody_in_by_the_first_link()
+    {
+        await Cast.GatherAsync(host);
+        await ClosedAsync(host, await FirstLinkAsync(host)); // made while it was empty, and nobody has used it
     }
 
     [Fact]
@@ -127,6 +139,27 @@ public class SetupTests(HearthHost host)
         Assert.Equal([Step.Lines, Step.Phone, Step.Agreement, Step.OnCall], Opening.Missing("N", "UTC", "nothing to read", "", "", false, false));
         Assert.Equal([Step.Phone], Opening.Missing("N", "UTC", "A | 988 | tel", "123", "", true, true));
         Assert.Empty(Opening.Missing("N", "UTC", "A | 988 | tel", "123", "always", true, true));
+    }
+
+    private static async Task<string> FirstLinkAsync(HearthHost house)
+    {
+        var path = new Uri((await File.ReadAllTextAsync(Path.Combine(house.DataFolder, "run", "first-admin"), Cancel)).Trim()).AbsolutePath;
+        Assert.StartsWith("/first/", path, StringComparison.Ordinal);
+        return path;
+    }
+
+    private static async Task MoveItsEndAsync(HearthHost house, Duration by)
+    {
+        await using var scope = house.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HearthDb>();
+        var end = (await db.TheFirstAdmin().AsNoTracking().SingleAsync(Cancel)).ExpiresAt + by;
+        await db.TheFirstAdmin().ExecuteUpdateAsync(f => f.SetProperty(x => x.ExpiresAt, end), Cancel);
+    }
+
+    private static async Task ClosedAsync(HearthHost house, string path)
+    {
+        Assert.Contains("open any more", await house.Stranger().GetStringAsync(path, Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await BeginAsync(house, path)).StatusCode);
     }
 
     private static Task<HttpResponseMessage> BeginAsync(HearthHost house, string path, string zone = "America/New_York") =>

@@ -1,6 +1,7 @@
 using System.Net;
 using Hearth.Accounts;
 using Hearth.Database;
+using Hearth.People;
 using Hearth.SignIn;
 using Hearth.Tests.Factors;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,36 @@ public class KeptWordsTests(HearthHost host)
         Assert.Contains("What we promise each other", shown.Text, StringComparison.Ordinal); // the verb's own page
         Assert.Contains(words, (await browser.GetAsync(to)).Text, StringComparison.Ordinal);  // a reload loses nothing
         Assert.Equal("/today", (await browser.PostAsync("/sign-in", ("Handle", kit.Handle), ("Password", Keyed.Password), ("Code", kit.Code(1)))).Location);
+    }
+
+    [Fact]
+    public async Task Where_their_page_is_closed_to_them_by_now_they_are_shown_without_it()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var ada = await Keyed.GiveAsync(host, cast.Ada);
+        var verb = $"/people/{cast.June.PersonId}/role"; // for admins
+        const string words = "She has been here a year, and asked.";
+        var browser = await BrowserOf(cast.Ada);
+        await host.SetTicketsAsync(cast.Ada, overFor: Duration.FromSeconds(1));
+        await browser.PostAsync(verb, ("Role", "Mentor"), ("Reason", words));
+        var row = Assert.Single(await RowsOf(cast.Ada));
+        await browser.SignInAsync(ada, ada.Code());
+        var whole = await browser.GetAsync($"/kept/{row.Id}");
+        foreach (var seen in (string[])[words, "What June is here", $"action=\"{verb}\""]) Assert.Contains(seen, whole.Text, StringComparison.Ordinal);
+
+        await host.Scopes.WriteAsync(cast.ProgramId, async services =>
+        {
+            var db = services.GetRequiredService<HearthDb>();
+            (await db.MembershipsOfProgram().SingleAsync(m => m.Id == cast.Ada.MembershipId, cancel)).TakeRole(Role.Supervisor);
+            (await db.PeopleOfProgram().SingleAsync(p => p.Id == cast.Ada.PersonId, cancel)).TakeRole(Role.Supervisor);
+        }, cancel);
+        var later = new Browser(host);
+        await later.SignInAsync(ada, ada.Code(1));
+        Assert.Equal(HttpStatusCode.NotFound, (await later.GetAsync(verb)).Status);
+        var bare = await later.GetAsync($"/kept/{row.Id}");
+        Assert.Contains("What you wrote", bare.Text, StringComparison.Ordinal);
+        Assert.Contains(words, bare.Text, StringComparison.Ordinal);
+        foreach (var gone in (string[])["June", verb]) Assert.DoesNotContain(gone, bare.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,6 +104,16 @@ public class QueryTests(HearthHost host)
     }
 
     [Fact]
+    public async Task The_places_in_a_program_are_its_own()
+    {
+        foreach (var cast in (Cast[])[await Cast.GatherAsync(host), await Cast.GatherAsync(host)])
+        {
+            var places = await host.LookAsync(cast, db => db.MembershipsOfProgram().Select(m => m.PersonId).ToListAsync(Cancel));
+            Assert.Equal(cast.Members.Select(m => m.PersonId).Order(), places.Order());
+        }
+    }
+
+    [Fact]
     public async Task What_belongs_to_an_account_is_its_own()
     {
         var cast = await Cast.GatherAsync(host);
