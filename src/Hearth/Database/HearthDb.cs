@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hearth.Database;
 
@@ -71,8 +72,39 @@ public sealed class HearthDb(DbContextOptions<HearthDb> options, IDialect dialec
     /// Before the first read of a request, hub call or sweep. Dispose (or end the scope) when done; does nothing where
     /// reads need no transaction, or when one is open already.
     /// </summary>
-    public async ValueTask<IAsyncDisposable?> BeginReadAsync(CancellationToken cancel = default) =>
-        dialect.ReadsInTransaction && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
+    public async ValueTask<IAsyncDisposable?> BeginReadAsync(CancellationToken cancel = default)
+    {
+        if (!dialect.ReadsInTransaction || Database.CurrentTransaction is not null) return null;
+        reading = await Database.BeginTransactionAsync(cancel);
+        return new EndOfReading(this);
+    }
+
+    /// <summary>
+    /// Waits for a room, and holds no connection meanwhile: the room needs one itself, and where everybody who waits for it held one,
+    /// nobody would ever get any. What was read before and what is read afterwards are two moments. Not in a transaction that writes.
+    /// </summary>
+    public async Task<T> BetweenReadsAsync<T>(Func<Task<T>> wait)
+    {
+        if (reading is null) return await wait();
+        await EndReadAsync();
+        var answer = await wait();
+        reading = await Database.BeginTransactionAsync();
+        return answer;
+    }
+
+    private IDbContextTransaction? reading;
+
+    private async ValueTask EndReadAsync()
+    {
+        if (reading is not { } ends) return;
+        reading = null;
+        await ends.DisposeAsync();
+    }
+
+    private sealed class EndOfReading(HearthDb db) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => db.EndReadAsync();
+    }
 
     /// <summary>Enters a program in the middle of a transaction (signing in, redeeming an invitation, setting up).</summary>
     public async Task EnterProgramAsync(Guid program, CancellationToken cancel = default)

@@ -46,6 +46,9 @@ public static class HtmlRoom
     /// <summary>First of all: what every answer says of itself, and the words of answers that have none.</summary>
     public static void UseHtml(this IApplicationBuilder app)
     {
+        // Without it no request is known for an open line before the hub has it, and what serves pages would hold a connection to the
+        // database for as long as the line lasts.
+        app.UseWebSockets();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<PageMarkMiddleware>();
         app.UseRequestLocalization();

@@ -73,5 +73,6 @@ public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, S
         return await db.SessionsLedBy(viewer).AnyAsync(s => s.Id == session);
     }
 
-    private Task<T> InRoomAsync<T>(Guid session, Func<ILiveRoomGrain, Task<T>> ask) => grains.InRoomAsync(viewer.ProgramId, session, ask);
+    private Task<T> InRoomAsync<T>(Guid session, Func<ILiveRoomGrain, Task<T>> ask) =>
+        db.BetweenReadsAsync(() => grains.InRoomAsync(viewer.ProgramId, session, ask));
 }
