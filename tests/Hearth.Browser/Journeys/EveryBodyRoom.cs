@@ -42,14 +42,14 @@ public sealed class EveryBodyRoom(Chromium chromium) : IAsyncDisposable
         await wren.Page.Locator(".turns li.now").WaitForAsync();
         await LookAsync("in a round", leila, wren);
 
-        await leila.PressAsync("Break");
+        await leila.Page.Locator("#controls details.pop summary").ClickAsync();
         await leila.PressAsync("8 minutes");
         await wren.SeesAsync("Time away from the screen");
         await LookAsync("in a break", leila, wren);
         await leila.PressAsync("Go on");
         await Expect(wren.Page.Locator("#stage")).ToContainTextAsync("June");
 
-        await leila.PressAsync("End");
+        await leila.Page.Locator("#controls [data-opens=ending]").ClickAsync();
         await leila.PressAsync("End for everyone");
         await wren.SeesAsync("This session has ended");
         await LookAsync("after the end", leila, wren);

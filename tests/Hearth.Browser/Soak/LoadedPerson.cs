@@ -111,9 +111,17 @@ public sealed partial class LoadedPerson : IAsyncDisposable
         IsBack = true;
     }
 
+    /// <summary>As the page's script: one press, sent again while the server says "later".</summary>
     public async Task MustAsync(string verb, params (string, string)[] fields)
     {
-        if (await TryAsync(verb, Guid.NewGuid(), fields) is var answer && answer != HttpStatusCode.NoContent) throw new InvalidOperationException($"{verb} was answered with {answer}.");
+        var press = Guid.NewGuid();
+        for (var tries = 0; ; tries++)
+        {
+            var answer = await TryAsync(verb, press, fields);
+            if (answer == HttpStatusCode.NoContent) return;
+            if (answer != HttpStatusCode.ServiceUnavailable || tries == 10) throw new InvalidOperationException($"{verb} was answered with {answer}.");
+            await Task.Delay(Jitter.Wait(tries));
+        }
     }
 
     /// <returns>Null: no answer.</returns>
