@@ -40,13 +40,16 @@ internal static class EveryBody
     // What goes on moving although somebody asked for less of it; the breathing stone is there to be looked at.
     private const string Moving = "() => document.getAnimations().filter((a) => a.playState === 'running' && !a.effect?.target?.closest('.breathe')).map((a) => `moves: <${a.effect?.target?.localName} class=\"${a.effect?.target?.className}\">`)";
 
+    /// <summary>After a change of theme: nothing is on its way any more.</summary>
+    internal static Task SettleAsync(IPage page) => page.EvaluateAsync(Settle);
+
     /// <summary>In light and dark; narrow; with letters twice the size; with less motion. Leaves the page as it was.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page)
     {
         var faults = new List<string>();
         faults.AddRange(Say("light", await page.RunAxe(everything)));
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
-        await page.EvaluateAsync(Settle);
+        await SettleAsync(page);
         faults.AddRange(Say("dark", await page.RunAxe(colors)));
         faults.AddRange(await page.EvaluateAsync<string[]>(Moving));
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.NoPreference });

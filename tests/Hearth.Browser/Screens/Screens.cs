@@ -139,6 +139,7 @@ public sealed partial class Screens : IAsyncDisposable
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
             await page.SetViewportSizeAsync(width, height);
+            await Journeys.EveryBody.SettleAsync(page);
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.{look}.png"), FullPage = whole });
         }
     }

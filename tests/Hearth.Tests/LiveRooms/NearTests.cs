@@ -1,6 +1,7 @@
 using System.Net;
 using Hearth.Agreements;
 using Hearth.Database;
+using Hearth.LiveRooms;
 using Hearth.Sessions;
 using Hearth.Tests.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,19 @@ public class NearTests(HearthHost host)
         Assert.Contains("insidecanary", await PageOf(circle.Cast.Wren), StringComparison.Ordinal);
         Assert.DoesNotContain("insidecanary", await PageOf(circle.Cast.June), StringComparison.Ordinal);
         Assert.DoesNotContain("insidecanary", await PageOf(circle.Cast.Dan), StringComparison.Ordinal); // who leads it, and has not come
+    }
+
+    [Fact]
+    public async Task Whoever_leads_and_has_not_come_is_given_nothing_of_the_room()
+    {
+        await using var circle = await Circle.OpenAsync(host, "Wren");
+        var dan = circle.Cast.Dan;
+        var sight = await host.Scopes.ReadAsync(circle.Cast.ProgramId, services =>
+        {
+            services.GetRequiredService<Viewer>().Become(dan.AccountId, dan.MembershipId, dan.ProgramId, dan.PersonId, dan.Role, dan.Name, "UTC", agreementSigned: true);
+            return services.GetRequiredService<LiveRoom>().LookAsync(circle.Session);
+        }, Cancel);
+        Assert.Equal((false, null, null), (sight!.You.Standing == Hearth.LiveRooms.Rules.Standing.Inside, sight.Room, sight.Leading));
     }
 
     [Fact]

@@ -119,7 +119,9 @@ public class DecideTests
     [Fact]
     public void A_closed_door_lets_nobody_new_in()
     {
-        var play = Inside(Wren).Do(Leila, new LockDoor(true)).Come(June);
+        var play = Inside(Wren).Do(Leila, new LockDoor(true));
+        play.Refuses(Refusal.Locked, Leila, new AdmitAll()); // also with nobody at it yet: "done" would be a promise
+        play.Come(June);
         play.Refuses(Refusal.Locked, Leila, new Admit(June));
         play.Refuses(Refusal.Locked, Leila, new AdmitAll());
         play.Do(Leila, new LockDoor(false), new AdmitAll());
