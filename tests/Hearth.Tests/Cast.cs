@@ -98,6 +98,13 @@ public sealed class Cast
         await transaction.CommitAsync();
         return cast;
     }
+
+    /// <summary>Other words are promised from now on, and nobody has signed them yet.</summary>
+    public Task PromiseAnewAsync(HearthHost host) => host.Scopes.WriteAsync(ProgramId, services =>
+    {
+        services.GetRequiredService<HearthDb>().Add(Agreement.Publish(ProgramId, 2, "Other words.", "Kindly.", Ada.PersonId, services.GetRequiredService<Clock>().Now));
+        return Task.CompletedTask;
+    });
 }
 
 public static class SignedInClients

@@ -51,8 +51,14 @@ internal static class SayWhy
         await using var scope = before.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ProgramCard>().Fill(before.GetRequiredService<ProgramCard>());
         http.RequestServices = scope.ServiceProvider;
-        await Page<ErrorPage>(code).ExecuteAsync(http);
-        http.RequestServices = before;
+        try
+        {
+            await Page<ErrorPage>(code).ExecuteAsync(http);
+        }
+        finally
+        {
+            http.RequestServices = before;
+        }
     }
 
     private static RazorComponentResult<App> Page<T>(int code) => new(new Dictionary<string, object?> { [nameof(App.Page)] = typeof(T) }) { StatusCode = code };

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Hearth.Browser.Soak;
@@ -85,19 +84,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     public async Task ComeAsync()
     {
         await line.StartAsync();
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                await line.InvokeAsync<JsonElement>("Frame", "room", new { session });
-                break;
-            }
-            catch (HubException) when (tries < 10)
-            {
-                // The server could not answer just then: asked again, as the page's script does.
-                await Task.Delay(Jitter.Wait(tries));
-            }
-        }
+        await line.InvokeAsync<JsonElement>("Frame", "room", new { session });
         await SubscribeAsync(afterDrop: false);
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Hearth.Agreements;
 using Hearth.Database;
 using Hearth.LiveRooms;
 using Hearth.Sessions;
@@ -55,11 +54,7 @@ public class NearTests(HearthHost host)
         await using var circle = await Circle.OpenAsync(host, "Wren");
         var page = await circle.ComeAsync(circle.Cast.Wren);
         Assert.False((await page.SubscribeAsync(circle.Stage)).TryGetProperty("refused", out _));
-        await host.Scopes.WriteAsync(circle.Cast.ProgramId, services =>
-        {
-            services.GetRequiredService<HearthDb>().Add(Agreement.Publish(circle.Cast.ProgramId, 2, "Other words.", "Kindly.", circle.Cast.Ada.PersonId, services.GetRequiredService<Clock>().Now));
-            return Task.CompletedTask;
-        }, Cancel);
+        await circle.Cast.PromiseAnewAsync(host);
         Assert.Equal("not-found", (await page.SubscribeAsync(circle.You(circle.Cast.Wren))).GetProperty("refused").GetString());
         Assert.Equal("not-found", (await Circle.FrameAsync(page, "media-open", new { })).GetProperty("refused").GetString());
     }

@@ -19,10 +19,7 @@ public class StepUpTests(HearthHost host)
     [Fact]
     public async Task Leads_there_and_back_with_what_was_typed()
     {
-        var cast = await Cast.GatherAsync(host);
-        var ada = await Keyed.GiveAsync(host, cast.Ada);
-        var browser = new Browser(host);
-        await browser.SignInAsync(ada, ada.Codes[0]);
+        var (cast, ada, browser) = await AdaAsync();
         var role = $"/people/{cast.June.PersonId}/role";
         (string, string)[] fields = [("Role", "Mentor"), ("Reason", "She has been here a year, and asked.")];
 
@@ -72,10 +69,7 @@ public class StepUpTests(HearthHost host)
     [Fact]
     public async Task A_script_is_told_in_words_and_nothing_happens()
     {
-        var cast = await Cast.GatherAsync(host);
-        var ada = await Keyed.GiveAsync(host, cast.Ada);
-        var browser = new Browser(host);
-        await browser.SignInAsync(ada, ada.Codes[0]);
+        var (cast, _, browser) = await AdaAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/people/{cast.June.PersonId}/role") { Content = new FormUrlEncodedContent([new("Role", "Mentor"), new("Reason", "Because.")]) };
         request.Headers.Add("X-Hearth", "fetch");
         var answer = await browser.SendAsync(request);
@@ -87,18 +81,11 @@ public class StepUpTests(HearthHost host)
     [Fact]
     public async Task What_was_kept_waits_for_the_agreement()
     {
-        var cast = await Cast.GatherAsync(host);
-        var ada = await Keyed.GiveAsync(host, cast.Ada);
-        var browser = new Browser(host);
-        await browser.SignInAsync(ada, ada.Codes[0]);
+        var (cast, _, browser) = await AdaAsync();
         var sent = await browser.PostAsync($"/people/{cast.June.PersonId}/role", ("Role", "Mentor"), ("Reason", "She has been here a year."));
         var kept = Regex.Match(Uri.UnescapeDataString(sent.Location!), "/kept/[0-9a-f-]{36}").Value;
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(kept)).Status);
-        await host.Scopes.WriteAsync(cast.ProgramId, s =>
-        {
-            s.GetRequiredService<HearthDb>().Add(Hearth.Agreements.Agreement.Publish(cast.ProgramId, 2, "Other words.", "Kindly.", cast.Ada.PersonId, s.GetRequiredService<Clock>().Now));
-            return Task.CompletedTask;
-        }, cancel);
+        await cast.PromiseAnewAsync(host);
         Assert.Equal("/agreement", (await browser.GetAsync(kept)).Location);
     }
 
@@ -135,6 +122,16 @@ public class StepUpTests(HearthHost host)
         Assert.Equal("/account", (await key.ProveAsync(theirs)).Location);
         await hers.SignInAsync(ada, ada.Codes[0]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await key.ProveAsync(hers)).Status);
+    }
+
+    /// <summary>Signed in with a code and not asked for more yet.</summary>
+    private async Task<(Cast Cast, Keyed Ada, Browser Browser)> AdaAsync()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var ada = await Keyed.GiveAsync(host, cast.Ada);
+        var browser = new Browser(host);
+        await browser.SignInAsync(ada, ada.Codes[0]);
+        return (cast, ada, browser);
     }
 
     private Task<Role> RoleOf(Member member) => host.Scopes.ReadAsync(member.ProgramId, s =>
