@@ -13,7 +13,7 @@ public class HeaderTests
     [InlineData("/sheet.svg", 200)]
     [InlineData("/no-such-page", 404)]
     [InlineData("/breaks", 500)]
-    [InlineData("/breaks-while-drawn", 500)]
+    [InlineData(SmallHost.BreaksWhileDrawn, 500)]
     [InlineData("/status/429", 429)]
     [InlineData("/status/400", 400)]
     [InlineData("/too-large", 413)]
@@ -51,7 +51,7 @@ public class HeaderTests
     [Theory]
     [InlineData("/no-such-page", "isn’t here for you")]
     [InlineData("/breaks", "That’s on us")]
-    [InlineData("/breaks-while-drawn", "That’s on us", "Need someone now?")] // the program's own lines
+    [InlineData(SmallHost.BreaksWhileDrawn, "That’s on us", "Need someone now?")] // the program's own lines
     [InlineData("/too-large", "too much at once")]
     [InlineData("/status/429", "A little slower")]
     public async Task A_bare_status_gets_words_and_tells_nothing_of_the_inside(string path, string words, string help = "in danger now")

@@ -2,9 +2,7 @@ using Hearth.Database;
 using Hearth.Html;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +11,9 @@ namespace Hearth.Tests.Html;
 /// <summary>The Html room alone, with addresses that fail in every way: for what every answer says of itself.</summary>
 internal sealed class SmallHost : IAsyncDisposable
 {
+    /// <summary>A page whose room is not here: it breaks when it is drawn.</summary>
+    public const string BreaksWhileDrawn = "/sign-in";
+
     private readonly WebApplication app;
 
     private SmallHost(WebApplication app) => this.app = app;
@@ -32,13 +33,13 @@ internal sealed class SmallHost : IAsyncDisposable
         builder.Services.AddSingleton<LoadViewer>((_, _, _) => Task.FromResult(false));
         var app = builder.Build();
         app.UseHtml();
+        app.Use((http, next) =>
+        {
+            if (http.Request.Path == BreaksWhileDrawn) http.RequestServices.GetRequiredService<ProgramCard>().Fill("A program", "+1 555 0100", "all day", "UTC", "en", [new("A line to call", "555")]);
+            return next(http);
+        });
         app.UseRouting();
         app.MapGet("/breaks", () => { throw new InvalidOperationException("a secret of the inside"); });
-        app.MapGet("/breaks-while-drawn", (ProgramCard card) =>
-        {
-            card.Fill("A program", "+1 555 0100", "all day", "UTC", "en", [new("A line to call", "555")]);
-            return new RazorComponentResult<BreaksWhileDrawn>();
-        });
         app.MapGet("/status/{code:int}", (int code) => Results.StatusCode(code));
         app.MapGet("/too-large", () => { throw new BadHttpRequestException("too large", 413); });
         app.MapStaticAssets();
@@ -48,13 +49,4 @@ internal sealed class SmallHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
-
-    private sealed class BreaksWhileDrawn : ComponentBase
-    {
-        protected override async Task OnInitializedAsync()
-        {
-            await Task.Yield();
-            throw new InvalidOperationException("a secret of the inside");
-        }
-    }
 }
