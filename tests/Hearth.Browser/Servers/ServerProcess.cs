@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Hearth.Browser.Command;
@@ -20,6 +21,9 @@ public sealed class ServerProcess(string name, string folder, IReadOnlyDictionar
     public int SiloPort { get; } = FreePort();
     public int Pid => process!.Id;
     public bool Lives => process is { HasExited: false };
+
+    /// <summary>What it holds of the machine's memory just now, in bytes.</summary>
+    public long Memory => long.Parse(File.ReadLines($"/proc/{Pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
 
     public string Log => Path.Combine(folder, $"server-{name}.log");
 
