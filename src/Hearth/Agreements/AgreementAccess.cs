@@ -20,10 +20,9 @@ public static class AgreementAccess
     public static IQueryable<AgreementDraft> DraftVisibleTo(this HearthDb db, Viewer viewer) =>
         db.Set<AgreementDraft>().Where(_ => viewer.Role == Role.Admin && viewer.SignedIn);
 
-    public static async Task<bool> HasSignedCurrentAsync(this HearthDb db, Guid person, CancellationToken cancel = default)
-    {
-        return await db.Set<Signature>()
-            .Join(db.Set<Agreement>(), s => s.AgreementId, a => a.Id, (s, a) => new { s.PersonId, a.Number })
-            .AnyAsync(x => x.PersonId == person && x.Number == db.Set<Agreement>().Max(a => a.Number), cancel);
-    }
+    public static Task<bool> HasSignedCurrentAsync(this HearthDb db, Guid person, CancellationToken cancel = default) => db.SignaturesOfCurrent(person).AnyAsync(cancel);
+
+    /// <summary>One person's signature under the version in force: for who must know whether there is one.</summary>
+    public static IQueryable<Signature> SignaturesOfCurrent(this HearthDb db, Guid person) =>
+        db.Set<Signature>().Where(s => s.PersonId == person && db.Set<Agreement>().Any(a => a.Id == s.AgreementId && a.Number == db.Set<Agreement>().Max(x => x.Number)));
 }

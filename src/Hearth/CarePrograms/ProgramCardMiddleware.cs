@@ -22,9 +22,13 @@ public sealed class ProgramCardMiddleware(RequestDelegate next, IEnumerable<Stra
         if (IsAsset(http)) { await next(http); return; }
         Guid? about = null;
         foreach (var asks in strangers) about ??= await asks(http);
-        var candidates = about is { } id ? db.EveryProgram().Where(p => p.Id == id) : viewer.SignedIn ? db.ThisProgram() : db.EveryProgram();
-        var programs = await candidates.AsNoTracking().OrderBy(p => p.Id).Take(2).ToListAsync(http.RequestAborted);
-        if (programs is [var program]) card.FillFrom(program);
+        // Whoever is signed in has their own already: it came with who they are.
+        if (about is not null || !viewer.SignedIn)
+        {
+            var candidates = about is { } id ? db.EveryProgram().Where(p => p.Id == id) : db.EveryProgram();
+            var programs = await candidates.AsNoTracking().OrderBy(p => p.Id).Take(2).ToListAsync(http.RequestAborted);
+            if (programs is [var program]) card.FillFrom(program);
+        }
         await next(http);
     }
 

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Hearth.Database;
 
 /// <summary>What somebody is in one program. One membership, one role; a person with two roles holds two memberships.</summary>
@@ -54,6 +56,9 @@ public sealed class Viewer
     /// <summary>Peer surfaces open only with the current agreement signed and guidelines acknowledged.</summary>
     public bool AgreementSigned { get; private set; }
 
+    /// <summary>When they signed it.</summary>
+    public Instant? SignedAt { get; private set; }
+
     /// <summary>Came in by an invitation and has no way to sign in again yet: sees the pages that set one up, and nothing else.</summary>
     public bool Enrolling { get; private set; }
 
@@ -61,10 +66,10 @@ public sealed class Viewer
 
     public bool Is(params ReadOnlySpan<Role> roles) => SignedIn && roles.Contains(Role);
 
-    public void Become(Guid account, Guid membership, Guid program, Guid person, Role role, string name, string zone, bool agreementSigned, bool enrolling = false)
+    public void Become(Guid account, Guid membership, Guid program, Guid person, Role role, string name, string zone, bool agreementSigned, bool enrolling = false, Instant? signedAt = null)
     {
         if (SignedIn && MembershipId != membership) throw new InvalidOperationException("A request has one viewer.");
-        (SignedIn, AccountId, MembershipId, ProgramId, PersonId, Role, Name, Zone, AgreementSigned, Enrolling) =
-            (true, account, membership, program, person, role, name, zone, agreementSigned, enrolling);
+        (SignedIn, AccountId, MembershipId, ProgramId, PersonId, Role, Name, Zone, AgreementSigned, Enrolling, SignedAt) =
+            (true, account, membership, program, person, role, name, zone, agreementSigned, enrolling, signedAt);
     }
 }

@@ -48,10 +48,10 @@ public sealed class Noticed(HearthDb db, Viewer viewer, Clock clock)
 /// <summary>Fills it for pages, before they are rendered.</summary>
 public sealed class NoticesMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Viewer viewer, Noticed noticed)
+    public async Task InvokeAsync(HttpContext http, Viewer viewer, ViewerLoader loader, Noticed noticed)
     {
         var page = http.GetEndpoint()?.Metadata is { } all && (all.GetMetadata<ComponentTypeMetadata>() is not null || all.GetMetadata<VerbPage>() is not null);
-        if (page && viewer.SignedIn && !viewer.Enrolling) await noticed.FillAsync(SignInTicket.TicketOf(http), http.RequestAborted);
+        if (page && loader.HasNotices && viewer.SignedIn && !viewer.Enrolling) await noticed.FillAsync(SignInTicket.TicketOf(http), http.RequestAborted);
         await next(http);
     }
 }

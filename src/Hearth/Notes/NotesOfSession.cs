@@ -21,6 +21,7 @@ public sealed record NotesOfSession(SessionLine Line, IReadOnlyList<NoteLine> No
     public static async Task<List<NotesOfSession>> ReadAsync(HearthDb db, Viewer viewer, IQueryable<Session> sessions, CancellationToken cancel = default)
     {
         var lines = await sessions.Where(s => s.State == SessionState.Ended && db.SessionsLedBy(viewer).Any(l => l.Id == s.Id)).WithPeopleAsync(db, viewer, cancel);
+        if (lines.Count == 0) return [];
         var ids = lines.Select(l => l.Session.Id).ToList();
         var notes = (await db.NotesWrittenBy(viewer).AsNoTracking().Where(n => ids.Contains(n.SessionId) && n.AddsTo == null).ToListAsync(cancel)).ToDictionary(n => (n.SessionId, n.PersonId ?? Guid.Empty));
         var signed = await db.NoteSignaturesVisibleTo(viewer).AsNoTracking().Where(s => db.NotesWrittenBy(viewer).Any(n => n.Id == s.NoteId && ids.Contains(n.SessionId) && n.AddsTo == null)).ToDictionaryAsync(s => s.NoteId, cancel);

@@ -15,19 +15,20 @@ public static class Opening
     /// <summary>What stands in the way of opening these sessions; for each id its facts.</summary>
     public static async Task<Dictionary<Guid, OpeningRule.Facts>> OpeningFactsAsync(this HearthDb db, IReadOnlyCollection<Session> sessions, CancellationToken cancel = default)
     {
+        if (sessions.Count == 0) return [];
         var ids = sessions.Select(s => s.Id).ToList();
         var program = await db.ThisProgram().AsNoTracking().SingleAsync(cancel);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(program.Zone) ?? DateTimeZone.Utc;
-        var leaders = await db.SessionLeadersOfProgram().Where(l => ids.Contains(l.SessionId)).Select(l => new { l.SessionId, l.PersonId }).ToListAsync(cancel);
-        var onCall = sessions.Where(s => s.ClinicianOnCallId is not null).Select(s => s.ClinicianOnCallId!.Value);
-        var people = leaders.Select(l => l.PersonId).Concat(onCall).Distinct().ToList();
-        var roles = await db.PeopleOfProgram().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.Role }).ToDictionaryAsync(p => p.Id, p => p.Role, cancel);
+        var leaders = await db.SessionLeadersOfProgram().Where(l => ids.Contains(l.SessionId)).Join(db.PeopleOfProgram(), l => l.PersonId, p => p.Id, (l, p) => new { l.SessionId, l.PersonId, p.Role }).ToListAsync(cancel);
+        var people = leaders.Select(l => l.PersonId).Distinct().ToList();
+        var onCall = sessions.Where(s => s.ClinicianOnCallId is not null).Select(s => s.ClinicianOnCallId!.Value).Distinct().ToList();
+        var roles = onCall.Count == 0 ? [] : await db.PeopleOfProgram().Where(p => onCall.Contains(p.Id)).Select(p => new { p.Id, p.Role }).ToDictionaryAsync(p => p.Id, p => p.Role, cancel);
         var papers = (await db.QualificationsOfProgram().AsNoTracking().Where(q => people.Contains(q.PersonId)).ToListAsync(cancel))
             .ToLookup(q => q.PersonId, q => new OpeningRule.Paper(q.ValidFrom, q.ValidUntil));
 
         return sessions.ToDictionary(s => s.Id, s => new OpeningRule.Facts(
             s.State, s.LedBy, s.StartsAt, s.EndsAt, s.StartsAt.InZone(zone).Date,
-            [.. leaders.Where(l => l.SessionId == s.Id).Select(l => new OpeningRule.Leader(roles[l.PersonId], [.. papers[l.PersonId]]))],
+            [.. leaders.Where(l => l.SessionId == s.Id).Select(l => new OpeningRule.Leader(l.Role, [.. papers[l.PersonId]]))],
             s.ClinicianOnCallId is { } id && roles.TryGetValue(id, out var role) ? role : null,
             program.PeerLedAllowed));
     }

@@ -21,14 +21,12 @@ public static class SessionLines
     /// <summary>Sessions with their groups and leaders, in order of time. <c>Mine</c>: the viewer leads it.</summary>
     public static async Task<List<SessionLine>> WithPeopleAsync(this IQueryable<Session> sessions, HearthDb db, Viewer viewer, CancellationToken cancel = default)
     {
-        var found = await sessions.AsNoTracking().OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(cancel);
-        var ids = found.Select(s => s.Id).ToList();
-        var groupIds = found.Select(s => s.GroupId).Distinct().ToList();
-
         // Whoever sees a session knows its group's name, also somebody who only leads this one evening.
-        var groups = await db.GroupsOfProgram().AsNoTracking().Where(g => groupIds.Contains(g.Id)).ToDictionaryAsync(g => g.Id, cancel);
+        var found = await sessions.AsNoTracking().Join(db.GroupsOfProgram(), s => s.GroupId, g => g.Id, (s, g) => new { Session = s, Group = g }).OrderBy(x => x.Session.StartsAt).ThenBy(x => x.Session.Id).ToListAsync(cancel);
+        if (found.Count == 0) return [];
+        var ids = found.Select(x => x.Session.Id).ToList();
         var leaders = (await db.SessionLeadersOfProgram().Where(l => ids.Contains(l.SessionId))
             .Join(db.PeopleOfProgram(), l => l.PersonId, p => p.Id, (l, p) => new { l.SessionId, Person = p }).AsNoTracking().ToListAsync(cancel)).ToLookup(l => l.SessionId, l => l.Person);
-        return [.. found.Select(s => new SessionLine(s, groups[s.GroupId], [.. leaders[s.Id].OrderBy(p => p.Name, StringComparer.Ordinal)], leaders[s.Id].Any(p => p.Id == viewer.PersonId)))];
+        return [.. found.Select(x => new SessionLine(x.Session, x.Group, [.. leaders[x.Session.Id].OrderBy(p => p.Name, StringComparer.Ordinal)], leaders[x.Session.Id].Any(p => p.Id == viewer.PersonId)))];
     }
 }

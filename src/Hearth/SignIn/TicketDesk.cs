@@ -12,11 +12,12 @@ namespace Hearth.SignIn;
 public sealed class TicketDesk(HearthDb db, Clock clock, Connections connections)
 {
     /// <summary>Asked for every request and every call through an open line.</summary>
+    /// <param name="found">The row, if there is one; when the cookie is first seen there is none, and it is made.</param>
     /// <returns>Null when it is over or locked.</returns>
-    public async Task<Ticket?> OpenAsync(Guid id, Membership membership, DeviceFamily device, CancellationToken cancel)
+    public async Task<Ticket?> OpenAsync(Guid id, Ticket? found, Membership membership, DeviceFamily device, CancellationToken cancel)
     {
         var now = clock.Now;
-        var ticket = await FindAsync(id, membership, device, now, cancel);
+        var ticket = found ?? await StartAsync(id, membership, device, now, cancel);
         if (ticket is null || ticket.MembershipId != membership.Id || StateOf(ticket, membership, now) != TicketState.Open) return null;
         if (now - ticket.SeenAt >= Duration.FromMinutes(1)) await SeenAsync([id], now, cancel);
         return ticket;
@@ -38,10 +39,8 @@ public sealed class TicketDesk(HearthDb db, Clock clock, Connections connections
         return db.Tickets().Where(t => t.SeenAt > ahead).ExecuteUpdateAsync(t => t.SetProperty(x => x.SeenAt, now), cancel);
     }
 
-    private async Task<Ticket?> FindAsync(Guid id, Membership membership, DeviceFamily device, Instant now, CancellationToken cancel)
+    private async Task<Ticket?> StartAsync(Guid id, Membership membership, DeviceFamily device, Instant now, CancellationToken cancel)
     {
-        var found = await db.Tickets().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancel);
-        if (found is not null) return found;
         var made = Ticket.Start(id, membership, now, device);
         db.Add(made);
         try

@@ -1,4 +1,3 @@
-using Hearth.Agreements;
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Groups;
@@ -17,8 +16,9 @@ public sealed record ToLead(SessionLine Line, IReadOnlyList<Missing> Missing);
 /// <summary>What Today shows one person, read at once.</summary>
 /// <param name="Next">The one big thing: what is open, else what comes next.</param>
 /// <param name="Circle">Who will be there: leaders and members, without the reader.</param>
+/// <param name="ProgramOpen">Only an admin's page asks.</param>
 public sealed record TodayView(
-    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<NotesOfSession> NotesWaiting, IReadOnlyList<SessionLine> OnCall, Instant? Signed, bool ProgramOpen)
+    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<NotesOfSession> NotesWaiting, IReadOnlyList<SessionLine> OnCall, bool ProgramOpen)
 {
     private static readonly Duration week = Duration.FromDays(7), notes = Duration.FromDays(14), far = Duration.FromDays(60);
 
@@ -40,8 +40,7 @@ public sealed record TodayView(
         return new(next, circle,
             await db.GroupsVisibleTo(viewer).AsNoTracking().OrderBy(g => g.Name).Take(20).ToListAsync(cancel),
             await ToLeadAsync(db, viewer, now, cancel), await NotesAsync(db, viewer, now, cancel), await OnCallAsync(db, viewer, now, cancel),
-            await db.SignaturesVisibleTo(viewer).Where(s => s.PersonId == viewer.PersonId).OrderByDescending(s => s.SignedAt).Select(s => (Instant?)s.SignedAt).FirstOrDefaultAsync(cancel),
-            await db.ThisProgram().AnyAsync(p => p.OpenedAt != null, cancel));
+            !viewer.Is(Role.Admin) || await db.ThisProgram().AnyAsync(p => p.OpenedAt != null, cancel));
     }
 
     /// <summary>A leader's own sessions of the week; for supervisor and admin those of the program that something is missing for.</summary>

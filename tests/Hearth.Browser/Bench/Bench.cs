@@ -8,11 +8,11 @@ namespace Hearth.Browser.Bench;
 
 /// <summary>
 /// <c>dev/bench</c>: how long people wait, in real browsers with a real Janus and the house as <c>./hearth up</c> runs it, beside
-/// what the same costs without Hearth. It measures and says; nothing fails because a machine was slow.
+/// what the same costs without Hearth; and what it costs the machine. It measures and says; nothing fails because a machine was slow.
 /// </summary>
 public sealed class Bench(Bench.Options options)
 {
-    public sealed record Options(int Joins, int Janus, int Hangs, int Servers, int Pages, string Only, string Into);
+    public sealed record Options(int Joins, int Janus, int Hangs, int Servers, int Pages, int Pairs, string Only, string Into);
 
     /// <summary>The sixth is who comes and goes.</summary>
     private static readonly string[] circle = ["leila", "dan", "wren", "june", "tomas", "pilar"];
@@ -27,16 +27,16 @@ public sealed class Bench(Bench.Options options)
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var options = new Options(30, 20, 20, 12, 40, "all", Path.Combine(House.Root, "bench"));
+        var options = new Options(30, 20, 20, 12, 40, 9, "all", Path.Combine(House.Root, "bench"));
         for (var i = 0; i < args.Length; i++)
             switch (args[i])
             {
-                case "--quick": options = options with { Joins = 4, Janus = 3, Hangs = 3, Servers = 2, Pages = 8 }; break;
-                case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], out var n) && n is >= 2 and <= 500: options = options with { Joins = n, Janus = n, Hangs = n, Servers = n, Pages = n }; i++; break;
-                case "--only" when i + 1 < args.Length && args[i + 1] is "pages" or "joins" or "janus" or "hang" or "server" or "verify": options = options with { Only = args[++i] }; break;
+                case "--quick": options = options with { Joins = 4, Janus = 3, Hangs = 3, Servers = 2, Pages = 8, Pairs = 3 }; break;
+                case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], out var n) && n is >= 2 and <= 500: options = options with { Joins = n, Janus = n, Hangs = n, Servers = n, Pages = n, Pairs = n }; i++; break;
+                case "--only" when i + 1 < args.Length && args[i + 1] is "pages" or "joins" or "janus" or "hang" or "server" or "cost" or "verify": options = options with { Only = args[++i] }; break;
                 case "--into" when i + 1 < args.Length: options = options with { Into = args[++i] }; break;
                 default:
-                    await Console.Error.WriteLineAsync($"bench: dev/bench takes --quick, --runs N, --only pages|joins|janus|hang|server|verify and --into FOLDER; not \"{args[i]}\".");
+                    await Console.Error.WriteLineAsync($"bench: dev/bench takes --quick, --runs N, --only pages|joins|janus|hang|server|cost|verify and --into FOLDER; not \"{args[i]}\".");
                     return 2;
             }
         return await new Bench(options).RunAsync();
@@ -59,6 +59,7 @@ public sealed class Bench(Bench.Options options)
             await PartAsync("a bare room of Janus", BareAsync);
             await PartAsync("Hearth", HearthAsync);
             await PartAsync("a bare room of Janus again", BareAsync);
+            if (Wants("cost")) await CostAsync();
         }
         finally
         {
@@ -112,8 +113,18 @@ public sealed class Bench(Bench.Options options)
         await six.AllDecodeAllAsync();
     }
 
+    private async Task CostAsync()
+    {
+        var cost = new Cost(options.Pairs, rows);
+        await PartAsync("what a page costs the processor", cost.PagesAsync);
+        await PartAsync("what a page costs the line", () => cost.BytesAsync(chromium));
+        await PartAsync("a start", cost.StartAsync);
+        await PartAsync("memory", cost.MemoryAsync);
+    }
+
     private async Task HearthAsync()
     {
+        if (options.Only == "cost") return;
         await using var evening = await Evening.BeginAsync(chromium, script);
         evening.Patience = 180; // a page that was starved of the processor takes half a minute to ask for pictures again
         if (Wants("pages")) await PartAsync("pages", () => PagesAsync(evening));

@@ -1,6 +1,6 @@
 namespace Hearth.Browser.Bench;
 
-/// <summary>What was measured of one thing, in milliseconds.</summary>
+/// <summary>What was measured of one thing: in milliseconds, unless its row says otherwise.</summary>
 public sealed class Sample
 {
     private readonly List<double> all = [];
@@ -13,15 +13,23 @@ public sealed class Sample
 
     public void Add(double milliseconds) => all.Add(milliseconds);
 
+    /// <summary>Each in proportion to what was taken with it.</summary>
+    public Sample Over(Sample other)
+    {
+        var ratios = new Sample();
+        foreach (var (one, bare) in all.Zip(other.all)) ratios.Add(one / bare);
+        return ratios;
+    }
+
     /// <summary>The smallest value that so many are not above.</summary>
     private double At(double share) => all.Order().ElementAt((int)Math.Ceiling(share * all.Count) - 1);
 }
 
 /// <param name="Ceiling">The same without Hearth, from the same run.</param>
 /// <param name="Goal">What 95 of 100 are to stay within, in milliseconds.</param>
-public sealed record Row(string What, Sample Hearth, Sample? Ceiling = null, double? Goal = null)
+public record Row(string What, Sample Hearth, Sample? Ceiling = null, double? Goal = null)
 {
-    public string[] Cells() =>
+    public virtual string[] Cells() =>
     [
         What, Hearth.Count.ToString(), Ms(Hearth.Median), Ms(Hearth.P95), Ms(Hearth.Most),
         Ceiling is not { Count: > 0 } ? "" : $"{Ms(Ceiling.Median)} / {Ms(Ceiling.P95)} ({Ceiling.Count})",
@@ -35,6 +43,28 @@ public sealed record Row(string What, Sample Hearth, Sample? Ceiling = null, dou
     private static string Ms(double value) => value < 10 ? $"{value:0.0} ms" : $"{value:0} ms";
 
     private static string Ratio(double ours, double bare) => bare > 0 ? $"{ours / bare:0.00}" : "–";
+}
+
+/// <summary>What something costs. With a ceiling, what is reached or not is the middle one of the ratios, each of a pair; without, the middle one of what was measured.</summary>
+/// <param name="Floor">What it must not be above; the goal is better.</param>
+/// <param name="OfCeiling">False: the ceiling is only shown beside it.</param>
+public sealed record CostRow(string What, string Unit, Sample Hearth, Sample? Ceiling = null, double? Goal = null, double? Floor = null, bool OfCeiling = true) : Row(What, Hearth, Ceiling, Goal)
+{
+    public override string[] Cells()
+    {
+        var ratios = Ceiling is null ? null : Hearth.Over(Ceiling);
+        var (unit, counts) = ratios is not null && OfCeiling ? ("×", ratios) : (Unit, Hearth);
+        return
+        [
+            What, Hearth.Count.ToString(), Say(Hearth.Median), Say(Hearth.P95), Say(Hearth.Most),
+            Ceiling is null ? "" : $"{Say(Ceiling.Median)} / {Say(Ceiling.P95)} ({Ceiling.Count})",
+            ratios is null ? "" : $"{ratios.Median:0.00} / {ratios.P95:0.00}",
+            Goal is null ? "" : Floor > Goal ? $"≤ {Goal} {unit}, floor {Floor} {unit}" : $"≤ {Goal} {unit}",
+            Goal is null ? "" : counts.Median <= Goal ? "yes" : counts.Median <= Floor ? "floor" : "no",
+        ];
+    }
+
+    private string Say(double value) => Unit switch { "" => $"{value:0}", "ms" or "s" => $"{value:0.00} {Unit}", _ => $"{value:0.0} {Unit}" };
 }
 
 /// <summary>The rows as a table that reads well at a terminal and is Markdown.</summary>

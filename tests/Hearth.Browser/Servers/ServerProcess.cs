@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Hearth.Browser.Command;
 using Hearth.Browser.Media;
 using Hearth.Tests;
@@ -19,6 +20,9 @@ public sealed class ServerProcess(string name, string folder, IReadOnlyDictionar
     public int SiloPort { get; } = Ports.Free();
     public int Pid => process!.Id;
     public bool Lives => process is { HasExited: false };
+
+    /// <summary>What it holds of the machine's memory just now, in bytes.</summary>
+    public long Memory => long.Parse(File.ReadLines($"/proc/{Pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
 
     public string Log => Path.Combine(folder, $"server-{name}.log");
 

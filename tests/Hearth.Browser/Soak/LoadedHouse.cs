@@ -186,11 +186,17 @@ public sealed class LoadedHouse : IAsyncDisposable
         foreach (var person in People) await person.DisposeAsync();
         front?.Dispose();
         foreach (var server in Servers) await server.DisposeAsync();
+        await EndNodesAsync(folder);
+        Postgres.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The media nodes of servers that had this folder: they outlive a server on purpose.</summary>
+    internal static async Task EndNodesAsync(string folder)
+    {
         foreach (var pid in Directory.GetFiles(folder, "media.pid", SearchOption.AllDirectories))
             Command.House.Kill(int.Parse(await File.ReadAllTextAsync(pid), CultureInfo.InvariantCulture), "TERM");
-        Postgres.Dispose();
         await Task.Delay(1000);
-        Directory.Delete(folder, recursive: true);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Settings(PrivatePostgres postgres) =>

@@ -34,7 +34,7 @@ public sealed class R09 : Experiment
             ready.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
             do
             {
-                memory = Math.Max(memory, Memory(house.A));
+                memory = Math.Max(memory, house.A.Memory);
                 await Task.Delay(100, patience.Token);
             }
             while (!everybody.All(p => p is { OnLine: true, IsBack: true }));
@@ -55,12 +55,6 @@ public sealed class R09 : Experiment
         findings.Counted("memory of the server at its most, in MB", memory >> 20, "< 500");
         findings.None("passwords that were hashed meanwhile", hashed);
         await house.CheckAsync(findings);
-    }
-
-    private static long Memory(ServerProcess server)
-    {
-        var line = File.ReadLines($"/proc/{server.Pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(Regex.Match(line, @"\d+").Value, CultureInfo.InvariantCulture) * 1024;
     }
 
     private static async Task<long> HashedAsync(ServerProcess server)

@@ -22,10 +22,10 @@ public sealed record RoomPlan(Guid Session, IReadOnlyList<RoomPlan.Seat> Seats)
     private const int RoomsOfProgram = 8;
 
     /// <summary>So many rooms of one leader and the rest members, in as many programs as that takes.</summary>
-    public static async Task<List<RoomPlan>> PlanAsync(HearthHost host, int rooms, int people)
+    public static async Task<List<RoomPlan>> PlanAsync(HearthHost host, int rooms, int people, int ofProgram = RoomsOfProgram)
     {
         var plans = new List<RoomPlan>();
-        while (plans.Count < rooms) plans.AddRange(await PlanProgramAsync(host, Math.Min(RoomsOfProgram, rooms - plans.Count), people));
+        while (plans.Count < rooms) plans.AddRange(await PlanProgramAsync(host, Math.Min(ofProgram, rooms - plans.Count), people));
         return plans;
     }
 

@@ -45,6 +45,12 @@ internal sealed class Work : DbCommandInterceptor, IStartupFilter
         return new(result);
     }
 
+    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    {
+        now.Value?.Enqueue(command.CommandText);
+        return result;
+    }
+
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         now.Value?.Enqueue(command.CommandText);

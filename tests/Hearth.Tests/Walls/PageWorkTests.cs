@@ -1,0 +1,102 @@
+using Hearth.Database;
+using Hearth.Groups;
+using Hearth.People;
+using Hearth.Sessions;
+using Hearth.Tests.Sessions;
+using Hearth.Tests.SignIn;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Hearth.Tests.Walls;
+
+/// <summary>How often a page asks the database: so often and no more, whatever the program has grown to.</summary>
+public class PageWorkTests(HearthHost host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Who opens what, and how often the whole request may ask: the gates, the frame and the page.</summary>
+    private static (string Who, string Page, int Most)[] Pages(Session session) =>
+    [
+        ("Wren", "/today", 6), ("Leila", "/today", 17), ("Ada", "/today", 11),
+        ("Wren", "/sessions", 6), ("Leila", "/sessions", 6),
+        ("Wren", $"/sessions/{session.Id}", 6), ("Leila", $"/sessions/{session.Id}", 11),
+        ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
+        ("Wren", "/group", 5), ("Leila", "/groups", 5), ("Leila", $"/groups/{session.GroupId}", 9),
+    ];
+
+    [Fact]
+    public async Task A_page_asks_as_often_in_a_large_program_as_in_a_small_one()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var session = await host.EveningAsync(cast);
+        await host.EveningAsync(cast, inMinutes: 300, state: SessionState.Ended);
+        foreach (var member in cast.Members) await AskAsync(member, "/today"); // the first time, a sign-in is written down
+        var small = await AllAsync();
+        await GrowAsync(cast, session);
+        var large = await AllAsync();
+
+        Architecture.Report.Clean(Pages(session).Zip(small, large)
+            .Where(p => p.Second.Count != p.Third.Count || p.Third.Count > p.First.Most)
+            .Select(p => $"{p.First.Page} of {p.First.Who}: {p.Second.Count}, then {p.Third.Count}, of {p.First.Most}\n{string.Join("\n", p.Third)}"));
+
+        async Task<List<List<string>>> AllAsync()
+        {
+            List<List<string>> all = [];
+            foreach (var (who, page, _) in Pages(session)) all.Add(await AskAsync(cast[who], page));
+            return all;
+        }
+    }
+
+    [Fact]
+    public async Task One_question_more_is_noticed()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var first = await AskAsync(cast.Wren, "/today"); // writes the sign-in down besides
+        Assert.True(first.Count > (await AskAsync(cast.Wren, "/today")).Count);
+    }
+
+    private static async Task<List<string>> AskAsync(Member member, string page)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        using var request = new HttpRequestMessage(HttpMethod.Get, page);
+        request.Headers.Add(Work.Header, name);
+        using var answer = await member.Client.SendAsync(request, Cancel);
+        if (member.Name != "Kit") Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        return [.. Work.Done.TryRemove(name, out var done) ? done : []];
+    }
+
+    /// <summary>More people, groups and sessions, also of those who look: Wren in two groups more, Leila leads them, and all meet this week and met last week.</summary>
+    private Task GrowAsync(Cast cast, Session session) => host.Scopes.WriteAsync(cast.ProgramId, async services =>
+    {
+        var (db, now, program) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Clock>().Now, cast.ProgramId);
+        var (leila, wren, today) = (cast.Leila.PersonId, cast.Wren.PersonId, now.InUtc().Date);
+        for (var g = 0; g < 12; g++)
+        {
+            var group = Group.Make(program, $"Circle {g}", "Getting through evenings.", LedBy.Therapist, Group.LargestCap, now);
+            db.Add(group);
+            var leader = Person.Join(program, $"Leader {g}", "America/Chicago", Role.Facilitator, now);
+            db.AddRange(leader, GroupLeader.Of(group, leader.Id), Qualification.Record(program, leader.Id, QualificationKind.Licence, "LCSW", today.PlusDays(-100), today.PlusDays(300), leader.Id, now, "US-MN"));
+            var members = Enumerable.Range(0, 6).Select(p => Person.Join(program, $"Member {g}-{p}", "America/Chicago", Role.Participant, now)).ToList();
+            foreach (var member in members) db.AddRange(member, GroupMember.Join(group, member.Id, now));
+            if (g < 2) db.AddRange(GroupMember.Join(group, wren, now), GroupLeader.Of(group, leila));
+            foreach (var hours in (int[])[-72, -48, 20, 30, 40, 24 * 20])
+            {
+                var start = now + Duration.FromHours(hours + g * .1);
+                var meeting = Session.Plan(group, null, "evening", "", start, start + Duration.FromHours(1), null);
+                db.AddRange(meeting, SessionLeader.Of(meeting, leader.Id), AgendaStep.At(program, meeting.Id, 1, "Arriving", 60, StepKind.Plain, null, ""));
+                if (g < 2) db.Add(SessionLeader.Of(meeting, leila));
+                if (hours > 0) continue;
+                meeting.Open(start);
+                meeting.End(meeting.EndsAt);
+                foreach (var member in members) db.Add(Attendance.Of(meeting, member.Id, 50));
+            }
+        }
+        var known = await db.GroupsOfProgram().SingleAsync(g => g.Id == session.GroupId, Cancel);
+        for (var p = 0; p < 5; p++)
+        {
+            var fellow = Person.Join(program, $"Fellow {p}", "America/Chicago", Role.Participant, now);
+            db.AddRange(fellow, GroupMember.Join(known, fellow.Id, now));
+        }
+    }, Cancel);
+}
