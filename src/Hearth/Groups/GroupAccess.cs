@@ -10,32 +10,33 @@ public static class GroupAccess
     public static IQueryable<Group> GroupsVisibleTo(this HearthDb db, Viewer viewer)
     {
         if (viewer.Is(Role.Supervisor, Role.Admin)) return db.Set<Group>();
+        // Few are somebody's: from those, by key, and not through all that the program has.
         return db.Set<Group>().Where(g =>
-            db.Set<GroupMember>().Any(m => m.GroupId == g.Id && m.PersonId == viewer.PersonId && m.LeftAt == null) ||
-            db.Set<GroupLeader>().Any(l => l.GroupId == g.Id && l.PersonId == viewer.PersonId));
+            db.PlacesOf(viewer.PersonId).Select(m => m.GroupId).Contains(g.Id) ||
+            db.LeadingOf(viewer.PersonId).Select(l => l.GroupId).Contains(g.Id));
     }
 
     /// <summary>The groups a viewer runs: its leaders, supervisor and admin.</summary>
     public static IQueryable<Group> GroupsLedBy(this HearthDb db, Viewer viewer) =>
         viewer.Is(Role.Supervisor, Role.Admin)
             ? db.Set<Group>()
-            : db.Set<Group>().Where(g => db.Set<GroupLeader>().Any(l => l.GroupId == g.Id && l.PersonId == viewer.PersonId));
+            : db.Set<Group>().Where(g => db.LeadingOf(viewer.PersonId).Select(l => l.GroupId).Contains(g.Id));
 
     /// <summary>Present members of the groups that a viewer may know of.</summary>
     public static IQueryable<GroupMember> MembersVisibleTo(this HearthDb db, Viewer viewer) =>
-        db.Set<GroupMember>().Where(m => m.LeftAt == null && db.GroupsVisibleTo(viewer).Any(g => g.Id == m.GroupId));
+        db.Set<GroupMember>().Where(m => m.LeftAt == null && db.GroupsVisibleTo(viewer).Select(g => g.Id).Contains(m.GroupId));
 
     public static IQueryable<GroupLeader> LeadersVisibleTo(this HearthDb db, Viewer viewer) =>
-        db.Set<GroupLeader>().Where(l => db.GroupsVisibleTo(viewer).Any(g => g.Id == l.GroupId));
+        db.Set<GroupLeader>().Where(l => db.GroupsVisibleTo(viewer).Select(g => g.Id).Contains(l.GroupId));
 
     /// <summary>All times in a group, past ones too: for its leaders.</summary>
     public static IQueryable<GroupMember> MembershipsLedBy(this HearthDb db, Viewer viewer) =>
-        db.Set<GroupMember>().Where(m => db.GroupsLedBy(viewer).Any(g => g.Id == m.GroupId));
+        db.Set<GroupMember>().Where(m => db.GroupsLedBy(viewer).Select(g => g.Id).Contains(m.GroupId));
 
     /// <summary>Fellow members and leaders: the people a participant may know of beside staff.</summary>
     public static IQueryable<Person> CirclePeopleVisibleTo(this HearthDb db, Viewer viewer) =>
         db.PeopleOfProgram().Where(p =>
-            db.MembersVisibleTo(viewer).Any(m => m.PersonId == p.Id) || db.LeadersVisibleTo(viewer).Any(l => l.PersonId == p.Id));
+            db.MembersVisibleTo(viewer).Select(m => m.PersonId).Contains(p.Id) || db.LeadersVisibleTo(viewer).Select(l => l.PersonId).Contains(p.Id));
 
     /// <summary>Every group of the program in scope: for verbs and renderings that have already checked who asks, and for the demo's week.</summary>
     public static IQueryable<Group> GroupsOfProgram(this HearthDb db) => db.Set<Group>();
@@ -50,7 +51,7 @@ public static class GroupAccess
     public static IQueryable<Person> PeopleKnownTo(this HearthDb db, Viewer viewer) =>
         viewer.IsStaff ? db.PeopleOfProgram() : db.PeopleOfProgram().Where(p =>
             p.Id == viewer.PersonId || Roles.Staff.Contains(p.Role) ||
-            db.MembersVisibleTo(viewer).Any(m => m.PersonId == p.Id) || db.LeadersVisibleTo(viewer).Any(l => l.PersonId == p.Id));
+            db.MembersVisibleTo(viewer).Select(m => m.PersonId).Contains(p.Id) || db.LeadersVisibleTo(viewer).Select(l => l.PersonId).Contains(p.Id));
 
     /// <summary>
     /// A group that the viewer runs, with its row locked to the end of the transaction, so that a count of its members stays true

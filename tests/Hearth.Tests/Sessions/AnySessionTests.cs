@@ -97,6 +97,24 @@ public class AnySessionTests(HearthHost host)
         }
     }
 
+    /// <summary>The same, and calling off had read its plan before the other's opening was stored: it is told that it was opened.</summary>
+    [Fact]
+    public async Task Who_comes_second_is_told_so_in_words()
+    {
+        var evening = await Evening.PlanAsync(host);
+        var second = await host.Scopes.WriteAsync<Task<bool>>(evening.Cast.ProgramId, async s =>
+        {
+            var db = s.GetRequiredService<HearthDb>();
+            (await db.SessionsOfProgram().SingleAsync(x => x.Id == evening.SessionId, Cancel)).Open(SystemClock.Instance.GetCurrentInstant());
+            await db.SaveChangesAsync(Cancel);
+            var calls = DoAsync(evening.Cast.Dan, evening.SessionId, Act.CallOff);
+            await UntilOneWaitsForUsAsync(db);
+            return calls;
+        }, Cancel);
+        Assert.False(await second);
+        Assert.Equal(SessionState.Open, await StateAsync(evening));
+    }
+
     /// <summary>The same from behind: the plan has been called off since the leader was let to open it.</summary>
     [Fact]
     public async Task A_room_does_not_open_for_what_was_called_off_meanwhile()
@@ -123,6 +141,13 @@ public class AnySessionTests(HearthHost host)
         using var answer = await by.Client.SendAsync(post, Cancel);
         Assert.True(answer.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.UnprocessableEntity or HttpStatusCode.NotFound or HttpStatusCode.Conflict, $"{act} was answered with {answer.StatusCode}");
         return answer.StatusCode == HttpStatusCode.NoContent;
+    }
+
+    /// <summary>SQLite lets the second begin only after the first; PostgreSQL holds it up at the row that both change.</summary>
+    private static async Task UntilOneWaitsForUsAsync(HearthDb db)
+    {
+        if (!HearthHost.OnPostgres) return;
+        while (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))").SingleAsync(Cancel) == 0) await Task.Delay(20, Cancel);
     }
 
     private Task<SessionState> StateAsync(Evening evening) => host.Scopes.ReadAsync(evening.Cast.ProgramId, s => s.GetRequiredService<HearthDb>().SessionsOfProgram().Where(x => x.Id == evening.SessionId).Select(x => x.State).SingleAsync(Cancel), Cancel);

@@ -53,12 +53,30 @@ public static class VerbEndpoints
         };
     }
 
-    /// <summary>The act and its happenings, or nothing. Verbs with slow work before their act (a password's) call it themselves.</summary>
+    /// <summary>
+    /// The act and its happenings, or nothing. When somebody else changed the same row at the same moment, it is done anew and
+    /// finds what they left, so that the later of two is told in words. Verbs with slow work before their act (a password's) call it
+    /// themselves.
+    /// </summary>
     internal static async Task<Outcome> InTransactionAsync(IServiceProvider services, Func<Task<Outcome>> act, CancellationToken cancel)
     {
+        const int times = 3;
+        for (var i = 1; ; i++)
+        {
+            try
+            {
+                return await OnceAsync(services, act, cancel);
+            }
+            catch (DbUpdateConcurrencyException) when (i < times)
+            {
+                Forget(services);
+            }
+        }
+    }
+
+    private static async Task<Outcome> OnceAsync(IServiceProvider services, Func<Task<Outcome>> act, CancellationToken cancel)
+    {
         var db = services.GetRequiredService<HearthDb>();
-        var happenings = services.GetRequiredService<HappeningLog>();
-        var after = services.GetRequiredService<AfterCommit>();
 
         Outcome outcome;
         await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
@@ -67,21 +85,20 @@ public static class VerbEndpoints
             if (outcome is Outcome.Done)
             {
                 await db.SaveChangesAsync(cancel);
-                await happenings.AppendAsync(cancel);
+                await services.GetRequiredService<HappeningLog>().AppendAsync(cancel);
                 await transaction.CommitAsync(cancel);
             }
         }
 
-        if (outcome is Outcome.Done)
-        {
-            await after.RunAsync();
-        }
-        else
-        {
-            db.ChangeTracker.Clear();
-            happenings.Drop();
-            after.Drop();
-        }
+        if (outcome is Outcome.Done) await services.GetRequiredService<AfterCommit>().RunAsync();
+        else Forget(services);
         return outcome;
+    }
+
+    private static void Forget(IServiceProvider services)
+    {
+        services.GetRequiredService<HearthDb>().ChangeTracker.Clear();
+        services.GetRequiredService<HappeningLog>().Drop();
+        services.GetRequiredService<AfterCommit>().Drop();
     }
 }
