@@ -31,6 +31,12 @@ public static class Times
     /// <summary>Nov 24</summary>
     public static string Short(LocalDate day) => With(Spanish ? "d MMM" : "MMM d").Format(day);
 
+    /// <summary>Tuesday, November 24, 2026</summary>
+    public static string DayAndYear(LocalDate day) => With(Spanish ? "dddd, d 'de' MMMM 'de' yyyy" : "dddd, MMMM d, yyyy").Format(day);
+
+    /// <summary>Nov 24, 2026</summary>
+    public static string ShortAndYear(LocalDate day) => With(Spanish ? "d MMM yyyy" : "MMM d, yyyy").Format(day);
+
     /// <summary>Tuesday</summary>
     public static string Weekday(LocalDate day) => With("dddd").Format(day);
 

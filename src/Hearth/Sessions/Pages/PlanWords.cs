@@ -11,7 +11,7 @@ internal static class LeaderWords
     /// <summary>The line below a leader's name: until when their licence or training is on record.</summary>
     public static string Papers(IStringLocalizer<Words> words, IEnumerable<Qualification> papers, Person person) =>
         papers.Where(q => q.PersonId == person.Id).MaxBy(q => q.ValidUntil) is { } paper
-            ? words[paper.Kind == QualificationKind.Licence ? "License until {0}" : "Training until {0}", $"{Times.Short(paper.ValidUntil)} {paper.ValidUntil.Year}"]
+            ? words[paper.Kind == QualificationKind.Licence ? "License until {0}" : "Training until {0}", Times.ShortAndYear(paper.ValidUntil)]
             : words["No license or training on record yet"];
 }
 
