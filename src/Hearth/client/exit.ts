@@ -25,7 +25,9 @@ export function watchForHiding(): void {
     leave(form);
   });
 
+  const soon = 1500; // ms from one press to the next
   let presses = 0;
+  let last = 0;
   let timer = 0;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") {
@@ -34,13 +36,14 @@ export function watchForHiding(): void {
     }
     const form = document.querySelector<HTMLFormElement>("form[data-hide]");
     if (!form || document.querySelector("dialog[open]")) return; // Escape closes a dialog first
-    presses += 1;
+    // When the key went down, and not when a busy device gets to it.
+    presses = event.timeStamp - last > soon ? 1 : presses + 1;
+    last = event.timeStamp;
     clearTimeout(timer);
     timer = window.setTimeout(() => {
-      presses = 0;
       say("once", false);
       say("twice", false);
-    }, 1500);
+    }, soon);
     if (presses >= 3) return leave(form);
     say("twice", presses === 1);
     say("once", presses === 2);

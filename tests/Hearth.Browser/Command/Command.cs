@@ -5,7 +5,9 @@ namespace Hearth.Browser.Command;
 /// <summary>Runs the one command (or another program) to its end, and says what it said.</summary>
 public static class Command
 {
-    public sealed record Result(int Code, string Said);
+    /// <param name="Answer">What it answers to whoever runs it for that, as "dev/build" does with a folder.</param>
+    /// <param name="Said">That, and then what it told besides.</param>
+    public sealed record Result(int Code, string Answer, string Said);
 
     public static Task<Result> Run(params string[] arguments) => Run($"{House.Root}/hearth", arguments, null);
 
@@ -34,6 +36,6 @@ public static class Command
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
-        return new(process.ExitCode, await output + await errors);
+        return new(process.ExitCode, (await output).Trim(), await output + await errors);
     }
 }

@@ -74,7 +74,7 @@ public sealed class UpgradeTests(Chromium chromium) : IDisposable
     /// <summary>Another build: this one's files in a folder of another name, as the next version's would be.</summary>
     Dictionary<string, string> Next(string name)
     {
-        var built = Command.Run($"{House.Root}/dev/build", [], null).GetAwaiter().GetResult().Said.Trim();
+        var built = Command.Run($"{House.Root}/dev/build", [], null).GetAwaiter().GetResult().Answer;
         Assert.Equal(0, Command.Run("cp", ["-r", built, $"{place}/{name}"], null).GetAwaiter().GetResult().Code);
         return new() { ["HEARTH_BUILD"] = $"{place}/{name}" };
     }

@@ -11,7 +11,7 @@ namespace Hearth.Browser.Servers;
 public sealed class ServerProcess(string name, string folder, IReadOnlyDictionary<string, string> environment, bool alone = false) : IAsyncDisposable
 {
     // As it is published: one that compiles itself first is slow to come back on a busy machine. Asked once: looking whether it is up to date takes a second.
-    private static readonly Lazy<Task<string>> published = new(async () => (await Command.Command.Run($"{House.Root}/dev/build", [], null)).Said.TrimEnd().Split('\n')[^1]);
+    private static readonly Lazy<Task<string>> published = new(async () => (await Command.Command.Run($"{House.Root}/dev/build", [], null)).Answer);
 
     private Process? process;
 
