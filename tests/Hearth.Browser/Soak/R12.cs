@@ -26,7 +26,9 @@ public sealed class R12 : Experiment
         }
         foreach (var gap in house.People.SelectMany(p => p.Gaps)) gaps.Add(gap.Line);
         findings.Took("lines that were lost, until they are back", gaps, 2000);
-        findings.Counted("requests that failed (each was sent again)", house.Rooms.SelectMany(r => r.Writers).Sum(w => w.Failed), "0");
+        var answers = house.Rooms.SelectMany(r => r.Writers).SelectMany(w => w.Answers).ToLookup(a => a.Key, a => a.Value);
+        findings.Counted("requests that failed (each was sent again)", answers.Sum(a => a.Sum()), "0");
+        foreach (var answer in answers.OrderBy(a => a.Key)) findings.Counted($"  answered with {answer.Key}", answer.Sum());
         await house.CheckAsync(findings);
     }
 }

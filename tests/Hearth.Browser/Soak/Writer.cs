@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -29,10 +31,13 @@ public sealed class Writer
     public (long Sent, long Taken) Last { get; private set; }
 
     /// <summary>Answers that were none, or not the one that was due: each was sent again.</summary>
-    public int Failed { get; private set; }
+    public int Failed => Answers.Values.Sum();
 
     /// <summary>Of those, the ones in which the server called it a defect of its own.</summary>
-    public int Defects { get; private set; }
+    public int Defects => Answers.GetValueOrDefault("500");
+
+    /// <summary>The same, by what was answered: a status, or none.</summary>
+    public ConcurrentDictionary<string, int> Answers { get; } = [];
 
     /// <summary>What of mine stands in a page, in its order.</summary>
     public List<string> In(string page) => [.. Regex.Matches(page, $@"\b{Name} \d+\.").Select(m => m.Value)];
@@ -55,8 +60,8 @@ public sealed class Writer
                 sent = Stopwatch.GetTimestamp();
                 var answer = await person.TryAsync("say", press, ("Text", line));
                 if (answer == HttpStatusCode.NoContent) break;
-                Failed++;
-                if (answer == HttpStatusCode.InternalServerError) Defects++;
+                var said = answer is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture) : "none";
+                Answers.AddOrUpdate(said, 1, (_, n) => n + 1);
                 await Task.Delay(200);
             }
             Taken.Add(line);
