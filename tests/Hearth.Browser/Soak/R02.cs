@@ -46,7 +46,11 @@ public sealed class R02 : Experiment
             await EndAsync(packets);
             if (media != (evening.NodePid, evening.JanusPid)) replaced++;
             if (connections != await ConnectionsAsync(evening)) anew++;
-            if (!await IsAsync(evening, state)) changed++;
+            if (!await IsAsync(evening, state))
+            {
+                changed++;
+                findings.Say($"{string.Join(" / ", (await StateAsync(evening)).Split('\n').Zip(state.Split('\n')).Where(p => p.First != p.Second).Select(p => $"{p.First} was {p.Second}"))}");
+            }
             foreach (var guest in evening.Guests) if (!await guest.IsSameDocumentAsync()) loaded++;
 
             // As long again with nothing happening.
@@ -80,9 +84,9 @@ public sealed class R02 : Experiment
         }
     }
 
-    /// <summary>What each page shows of the room.</summary>
+    /// <summary>What each page shows of the room; of hands whose they are, and not for how long they have been up.</summary>
     private static async Task<string> StateAsync(Evening evening) => string.Join('\n', await Task.WhenAll(evening.Guests.Select(g => g.Page.EvaluateAsync<string>(
-        "() => JSON.stringify([...document.querySelectorAll('#stage .mini .lbl, #stage .mini .away, .msgs li, #stage h2, #leading ol.hands li')].map((e) => e.textContent.replace(/\\d+ ?(s|min)\\b/g, '').trim()).concat(document.getElementById('hand')?.getAttribute('aria-pressed')))"))));
+        "() => JSON.stringify([...document.querySelectorAll('#stage .mini .lbl, #stage .mini .away, .msgs li, #stage h2, #leading ol.hands .row-t')].map((e) => e.textContent.replace(/\\d+ ?(s|min)\\b/g, '').trim()).concat(document.getElementById('hand')?.getAttribute('aria-pressed')))"))));
 
     private static async Task<bool> IsAsync(Evening evening, string state)
     {
