@@ -54,9 +54,9 @@ public sealed class Viewer
     public string Zone { get; private set; } = "UTC";
 
     /// <summary>Peer surfaces open only with the current agreement signed and guidelines acknowledged.</summary>
-    public bool AgreementSigned { get; private set; }
+    public bool AgreementSigned => SignedAt is not null;
 
-    /// <summary>When they signed it.</summary>
+    /// <summary>When they signed it; null as long as they have not.</summary>
     public Instant? SignedAt { get; private set; }
 
     /// <summary>Came in by an invitation and has no way to sign in again yet: sees the pages that set one up, and nothing else.</summary>
@@ -66,10 +66,10 @@ public sealed class Viewer
 
     public bool Is(params ReadOnlySpan<Role> roles) => SignedIn && roles.Contains(Role);
 
-    public void Become(Guid account, Guid membership, Guid program, Guid person, Role role, string name, string zone, bool agreementSigned, bool enrolling = false, Instant? signedAt = null)
+    public void Become(Guid account, Guid membership, Guid program, Guid person, Role role, string name, string zone, Instant? signedAt, bool enrolling = false)
     {
         if (SignedIn && MembershipId != membership) throw new InvalidOperationException("A request has one viewer.");
-        (SignedIn, AccountId, MembershipId, ProgramId, PersonId, Role, Name, Zone, AgreementSigned, Enrolling, SignedAt) =
-            (true, account, membership, program, person, role, name, zone, agreementSigned, enrolling, signedAt);
+        (SignedIn, AccountId, MembershipId, ProgramId, PersonId, Role, Name, Zone, SignedAt, Enrolling) =
+            (true, account, membership, program, person, role, name, zone, signedAt, enrolling);
     }
 }

@@ -57,7 +57,7 @@ public sealed class ViewerLoader(HearthDb db, Viewer viewer, ProgramCard card, T
             .Where(p => p.Id == personId)
             .Join(db.ThisProgram(), p => p.ProgramId, c => c.Id, (p, c) => new { p.Name, p.Zone, SignedAt = db.SignaturesOfCurrent(personId).Select(s => (Instant?)s.SignedAt).FirstOrDefault(), Program = c })
             .SingleAsync(cancel);
-        viewer.Become(account, membership.Id, membership.ProgramId, membership.PersonId, membership.Role, person.Name, person.Zone, person.SignedAt is not null, enrolling, person.SignedAt);
+        viewer.Become(account, membership.Id, membership.ProgramId, membership.PersonId, membership.Role, person.Name, person.Zone, person.SignedAt, enrolling);
         card.FillFrom(person.Program);
         return true;
     }

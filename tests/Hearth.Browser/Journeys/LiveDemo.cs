@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Browser.Journeys;
 
@@ -53,7 +54,7 @@ public sealed class LiveDemo : HearthHost
         return await Scopes.ReadAsync(place.ProgramId, async services =>
         {
             var (db, viewer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Viewer>());
-            viewer.Become(noor.AccountId, place.Id, place.ProgramId, place.PersonId, place.Role, noor.Name, DemoCast.North.Zone, agreementSigned: true);
+            viewer.Become(noor.AccountId, place.Id, place.ProgramId, place.PersonId, place.Role, noor.Name, DemoCast.North.Zone, signedAt: NodaConstants.UnixEpoch);
             return await db.AttendanceVisibleTo(viewer).Where(a => a.SessionId == session)
                 .Join(db.PeopleOfProgram(), a => a.PersonId, p => p.Id, (a, p) => new { p.Name, a.MinutesPresent }).ToDictionaryAsync(a => a.Name, a => a.MinutesPresent);
         });

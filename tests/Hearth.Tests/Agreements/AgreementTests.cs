@@ -6,6 +6,7 @@ using Hearth.Database;
 using Hearth.Happenings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Tests.Agreements;
 
@@ -185,7 +186,7 @@ public partial class AgreementTests(HearthHost host)
     private static Viewer ViewerOf(IServiceProvider services, Member member)
     {
         var viewer = services.GetRequiredService<Viewer>();
-        viewer.Become(member.AccountId, member.MembershipId, member.ProgramId, member.PersonId, member.Role, member.Name, "UTC", true);
+        viewer.Become(member.AccountId, member.MembershipId, member.ProgramId, member.PersonId, member.Role, member.Name, "UTC", signedAt: NodaConstants.UnixEpoch);
         return viewer;
     }
 }

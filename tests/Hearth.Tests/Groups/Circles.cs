@@ -2,6 +2,7 @@ using Hearth.Database;
 using Hearth.Groups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Tests.Groups;
 
@@ -28,7 +29,7 @@ internal static class Circles
     public static Viewer AsAdmin(Cast cast)
     {
         var viewer = new Viewer();
-        viewer.Become(cast.Ada.AccountId, cast.Ada.MembershipId, cast.ProgramId, cast.Ada.PersonId, Role.Admin, "Ada", "UTC", true);
+        viewer.Become(cast.Ada.AccountId, cast.Ada.MembershipId, cast.ProgramId, cast.Ada.PersonId, Role.Admin, "Ada", "UTC", signedAt: NodaConstants.UnixEpoch);
         return viewer;
     }
 

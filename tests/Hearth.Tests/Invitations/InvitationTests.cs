@@ -43,7 +43,7 @@ public class InvitationTests(HearthHost host)
             var db = services.GetRequiredService<HearthDb>();
             var person = await db.PeopleOfProgram().SingleAsync(p => p.Id == invitation.PersonId, Cancel);
             Assert.Equal(("Robin", "they", Role.Participant), (person.Name, person.Pronouns, person.Role));
-            services.GetRequiredService<Viewer>().Become(cast.Ada.AccountId, cast.Ada.MembershipId, cast.ProgramId, cast.Ada.PersonId, Role.Admin, "Ada", "UTC", true);
+            services.GetRequiredService<Viewer>().Become(cast.Ada.AccountId, cast.Ada.MembershipId, cast.ProgramId, cast.Ada.PersonId, Role.Admin, "Ada", "UTC", signedAt: NodaConstants.UnixEpoch);
             var legal = await db.LegalIdentitiesVisibleTo(services.GetRequiredService<Viewer>()).SingleAsync(i => i.PersonId == person.Id, Cancel);
             Assert.Equal("Robin Aster Lund", await services.GetRequiredService<Sealer>().OpenAsync(LegalIdentity.PlaceOf(person.Id), legal.FullName, Cancel));
             var kinds = await db.Chain().Select(h => h.Kind).ToListAsync(Cancel);

@@ -4,6 +4,7 @@ using Hearth.LiveRooms;
 using Hearth.Sessions;
 using Hearth.Tests.Sessions;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Tests.LiveRooms;
 
@@ -31,7 +32,7 @@ public class NearTests(HearthHost host)
         var dan = circle.Cast.Dan;
         var sight = await host.Scopes.ReadAsync(circle.Cast.ProgramId, services =>
         {
-            services.GetRequiredService<Viewer>().Become(dan.AccountId, dan.MembershipId, dan.ProgramId, dan.PersonId, dan.Role, dan.Name, "UTC", agreementSigned: true);
+            services.GetRequiredService<Viewer>().Become(dan.AccountId, dan.MembershipId, dan.ProgramId, dan.PersonId, dan.Role, dan.Name, "UTC", signedAt: NodaConstants.UnixEpoch);
             return services.GetRequiredService<LiveRoom>().LookAsync(circle.Session);
         }, Cancel);
         Assert.Equal((false, null, null), (sight!.You.Standing == Hearth.LiveRooms.Rules.Standing.Inside, sight.Room, sight.Leading));

@@ -5,6 +5,7 @@ using Hearth.Sessions;
 using Hearth.Tests.Groups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Tests.Sessions;
 
@@ -65,7 +66,7 @@ public class AfterTests(HearthHost host)
     private static Viewer Leila(Cast cast)
     {
         var viewer = new Viewer();
-        viewer.Become(cast.Leila.AccountId, cast.Leila.MembershipId, cast.ProgramId, cast.Leila.PersonId, Role.Facilitator, "Leila", "UTC", true);
+        viewer.Become(cast.Leila.AccountId, cast.Leila.MembershipId, cast.ProgramId, cast.Leila.PersonId, Role.Facilitator, "Leila", "UTC", signedAt: NodaConstants.UnixEpoch);
         return viewer;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Hearth.Tests.Walls;
 
@@ -54,7 +55,7 @@ public class GateTests(HearthHost host)
         foreach (var role in Roles.All)
         {
             var viewer = new Viewer();
-            viewer.Become(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), role, "Somebody", "UTC", signed, enrolling);
+            viewer.Become(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), role, "Somebody", "UTC", signed ? NodaConstants.UnixEpoch : null, enrolling);
             var (http, passed) = (new DefaultHttpContext(), false);
             http.SetEndpoint(endpoint);
             await new AccessGate(_ =>

@@ -31,7 +31,7 @@ public class PageWorkTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         var session = await host.EveningAsync(cast);
         await host.EveningAsync(cast, inMinutes: 300, state: SessionState.Ended);
-        foreach (var member in cast.Members) await AskAsync(member, "/today"); // the first time, a sign-in is written down
+        foreach (var who in Pages(session).Select(p => p.Who).Distinct()) await AskAsync(cast[who], "/today"); // the first time, a sign-in is written down
         var small = await AllAsync();
         await GrowAsync(cast, session);
         var large = await AllAsync();
@@ -62,7 +62,7 @@ public class PageWorkTests(HearthHost host)
         using var request = new HttpRequestMessage(HttpMethod.Get, page);
         request.Headers.Add(Work.Header, name);
         using var answer = await member.Client.SendAsync(request, Cancel);
-        if (member.Name != "Kit") Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
         return [.. Work.Done.TryRemove(name, out var done) ? done : []];
     }
 

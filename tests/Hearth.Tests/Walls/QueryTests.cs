@@ -51,7 +51,7 @@ public class QueryTests(HearthHost host)
         Task AskAsync(Guid program, Member member, Action<Row, bool> say) => host.Scopes.ReadAsync(program, async services =>
         {
             var viewer = services.GetRequiredService<Viewer>();
-            viewer.Become(member.AccountId, member.MembershipId, program, member.PersonId, member.Role, member.Name, "UTC", agreementSigned: true);
+            viewer.Become(member.AccountId, member.MembershipId, program, member.PersonId, member.Role, member.Name, "UTC", signedAt: NodaConstants.UnixEpoch);
             foreach (var row in rows) say(row, await row.Sees(services.GetRequiredService<HearthDb>(), viewer));
             return true;
         }, Cancel);
@@ -151,7 +151,7 @@ public class QueryTests(HearthHost host)
         await host.Scopes.ReadAsync(cast.ProgramId, async services =>
         {
             var viewer = services.GetRequiredService<Viewer>();
-            viewer.Become(noor.AccountId, noor.MembershipId, cast.ProgramId, noor.PersonId, noor.Role, noor.Name, "UTC", agreementSigned: true);
+            viewer.Become(noor.AccountId, noor.MembershipId, cast.ProgramId, noor.PersonId, noor.Role, noor.Name, "UTC", signedAt: NodaConstants.UnixEpoch);
             Assert.Equal([false, true], (await services.GetRequiredService<HearthDb>().BrokenAsync(viewer, Cancel)).Select(g => g.Reviewed).Order());
             return true;
         }, Cancel);
