@@ -84,8 +84,27 @@ public sealed class Keyboard
     /// <summary>Follows a link, or sends a form, to another page.</summary>
     public async Task GoAsync(string name, string to, string? inside = null)
     {
-        await PressAsync(name, inside);
-        await page.WaitForURLAsync(to);
+        var asked = new List<string>();
+        void Asked(object? sender, IRequest request) => asked.Add(new Uri(request.Url).AbsolutePath);
+        void Answered(object? sender, IRequest request) => asked.Remove(new Uri(request.Url).AbsolutePath);
+        page.Request += Asked;
+        page.RequestFinished += Answered;
+        page.RequestFailed += Answered;
+        try
+        {
+            await PressAsync(name, inside);
+            await page.WaitForURLAsync(to);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"“{name}” does not lead to {to} but stays at {page.Url}. Asked for and not answered: {string.Join(", ", asked)}. The focus is on {await WhereAsync()}. The page says: {await page.InnerTextAsync("main")}");
+        }
+        finally
+        {
+            page.Request -= Asked;
+            page.RequestFinished -= Answered;
+            page.RequestFailed -= Answered;
+        }
     }
 
     /// <summary>Goes to a field, and types into it in place of what was there.</summary>
