@@ -85,8 +85,8 @@ public sealed class Keyboard
     public async Task GoAsync(string name, string to, string? inside = null)
     {
         var asked = new List<string>();
-        void Asked(object? sender, IRequest request) => asked.Add(new Uri(request.Url).AbsolutePath);
-        void Answered(object? sender, IRequest request) => asked.Remove(new Uri(request.Url).AbsolutePath);
+        void Asked(object? sender, Microsoft.Playwright.IRequest request) => asked.Add(new Uri(request.Url).AbsolutePath);
+        void Answered(object? sender, Microsoft.Playwright.IRequest request) => asked.Remove(new Uri(request.Url).AbsolutePath);
         page.Request += Asked;
         page.RequestFinished += Answered;
         page.RequestFailed += Answered;
