@@ -23,6 +23,8 @@ public static class Told
         ["notes.read"] = (Sort.Looked, (words, who) => words["{0} opened a note about you.", who]),
         ["notes.printed"] = (Sort.Looked, (words, who) => words["{0} opened a note about you to print it.", who]),
 
+        ["followups.read"] = (Sort.Looked, (words, who) => words["{0} opened what became of your asking for a person.", who]),
+
         ["breakglass.broken"] = (Sort.Glass, (words, who) => words["{0} opened your records for an hour without being part of your care, and gave a reason. Somebody else looks at it.", who]),
         ["breakglass.ended"] = (Sort.Glass, (words, who) => words["{0} ended it.", who]),
         ["breakglass.reason-read"] = (Sort.Glass, (words, who) => words["{0} looked at the reason.", who]),
@@ -32,6 +34,10 @@ public static class Told
         ["sessions.whereabouts-read-under-glass"] = (Sort.Glass, (words, who) => words["{0} opened where you were during that hour.", who]),
         ["sessions.leaving-read-under-glass"] = (Sort.Glass, (words, who) => words["{0} opened what you said on leaving during that hour.", who]),
 
+        ["followups.taken"] = (Sort.Changed, (words, who) => words["{0} took it on when you asked for a person.", who]),
+        ["followups.given-back"] = (Sort.Changed, (words, who) => words["{0} passed it on when you asked for a person.", who]),
+        ["followups.ended"] = (Sort.Changed, (words, who) => words["{0} wrote down how it went when you asked for a person.", who]),
+        ["followups.reopened"] = (Sort.Changed, (words, who) => words["{0} took it up again when you asked for a person.", who]),
         ["notes.saved"] = (Sort.Changed, (words, who) => words["{0} wrote a draft of a note about you.", who]),
         ["notes.signed"] = (Sort.Changed, (words, who) => words["{0} signed a note about you.", who]),
         ["notes.added-to"] = (Sort.Changed, (words, who) => words["{0} added to a note about you.", who]),

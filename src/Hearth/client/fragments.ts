@@ -77,6 +77,13 @@ hub.on("fragment", (fragment: Fragment) => {
   place(fragment);
 });
 
+// Something changed that each page reads for itself.
+hub.on("late", ({ stream, seq }: { stream: string; seq: number }) => {
+  if (!heard.has(stream)) return;
+  heard.set(stream, seq);
+  for (const region of regionsOf(stream)) void readAfresh(region);
+});
+
 hub.on("left", ({ stream }: { stream: string }) => {
   heard.delete(stream);
   for (const region of regionsOf(stream)) {

@@ -31,7 +31,7 @@ internal sealed class Page : IAsyncDisposable
                 return await client.ConnectAsync(new Uri("wss://localhost/hub"), cancel);
             };
         }).Build();
-        foreach (var name in new[] { "fragment", "left", "fact" })
+        foreach (var name in new[] { "fragment", "left", "late", "fact" })
             Hub.On<JsonElement>(name, body => Heard.Enqueue((name, body)));
         Hub.Closed += _ =>
         {
@@ -51,6 +51,9 @@ internal sealed class Page : IAsyncDisposable
 
     public List<(long Seq, string Html)> Fragments =>
         [.. Heard.Where(h => h.Name == "fragment").Select(h => (h.Body.GetProperty("seq").GetInt64(), h.Body.GetProperty("html").GetString()!))];
+
+    /// <summary>Streams of which it was told that its reading is late.</summary>
+    public List<string> Late => [.. Heard.Where(h => h.Name == "late").Select(h => h.Body.GetProperty("stream").GetString()!)];
 
     public async Task UntilAsync(Func<Page, bool> seen)
     {

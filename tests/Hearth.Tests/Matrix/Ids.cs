@@ -19,6 +19,8 @@ internal static class Ids
         "session" or "step" or "note" => known,
         // Broken by another supervisor, by the supervisor who asks, over there.
         "glass" => ["program", "own", "other", None],
+        // June's: Leila was called for it, Anand was not.
+        "followup" => ["own", "other", None],
         "token" => ["own", None],
         "person" => ["group", "own", "program", "other", None],
         "agreement" => ["own", "other", None],
@@ -52,6 +54,7 @@ internal static class Ids
             "glass" => ground.Glasses[relation == "own" ? "own" : "program"],
             // The group's note where one is of the same circle; else that of one person: a draft to sign, or signed.
             "note" => ground.Notes[relation is "own" or "other" ? verb is nameof(Hearth.Notes.SignNote) or nameof(Hearth.Notes.Pages.SignPage) ? "draft" : "own" : relation],
+            "followup" => ground.FollowUp,
             "invitation" => ground.Invitations[relation == "program" ? "program" : "own"],
             "qualification" => ground.Paper,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,

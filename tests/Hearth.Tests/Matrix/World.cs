@@ -3,6 +3,7 @@ using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.BreakGlass;
 using Hearth.Database;
+using Hearth.FollowUps;
 using Hearth.Groups;
 using Hearth.Happenings;
 using Hearth.Invitations;
@@ -18,7 +19,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid Paper, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
 
 /// <summary>Two programs alike, made once, and everybody who asks.</summary>
 internal sealed class World
@@ -199,12 +200,16 @@ internal sealed class World
             }
             var paper = await db.QualificationsOfProgram().Where(q => q.PersonId == cast.Dan.PersonId).Select(q => q.Id).SingleAsync();
 
+            // June asked for a person. Leila was called for it, too.
+            var followUp = await services.GetRequiredService<FollowUpDesk>().RaiseAsync(FollowUpKind.HardMoment, cast.June.PersonId, now, default);
+            db.Add(StaffCall.To(cast.Leila.PersonId, followUp, 1000, now));
+
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
-            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, paper, series, steps, unused.Token, sessions);
+            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, series, steps, unused.Token, sessions);
         });
     }
 }

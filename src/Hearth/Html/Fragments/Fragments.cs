@@ -70,6 +70,31 @@ public sealed class Fragments(IServiceScopeFactory scopes, ILoggerFactory logs, 
         }
     }
 
+    /// <summary>
+    /// Pages that listen, on every server, read their region afresh, each for itself: for what few read and what differs for each
+    /// of them. Call after commit.
+    /// </summary>
+    public Task RefreshAsync(string stream) => Task.WhenAll(RefreshHereAsync(stream), connections.OnOtherServersAsync(server => server.RefreshAsync(stream)));
+
+    internal async Task RefreshHereAsync(string stream)
+    {
+        var into = await EnterAsync(stream);
+        try
+        {
+            lock (into)
+            {
+                var seq = ++into.Seq;
+                into.LastPush = Interlocked.Increment(ref pushes);
+                var frame = new Frame("late", Frame.Json(new { stream, seq }), Fleeting: false);
+                foreach (var page in into.Listening) page.Write(frame);
+            }
+        }
+        finally
+        {
+            into.Turn.Release();
+        }
+    }
+
     /// <summary>Tells all who listen a fleeting fact (a level, who speaks). It has no number, is not kept, and a slow reader does without.</summary>
     public Task SendAsync(string stream, string name, object? data)
     {

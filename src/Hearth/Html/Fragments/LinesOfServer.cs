@@ -16,6 +16,9 @@ internal interface ILinesOfServer : IGrainService
 
     [Alias("recheck")]
     Task RecheckAsync(Guid person);
+
+    [Alias("refresh")]
+    Task RefreshAsync(string stream);
 }
 
 [Reentrant]
@@ -28,6 +31,8 @@ internal sealed class LinesOfServer(GrainId id, Silo silo, ILoggerFactory logs, 
     }
 
     public Task RecheckAsync(Guid person) => fragments.RecheckPersonHereAsync(person);
+
+    public Task RefreshAsync(string stream) => fragments.RefreshHereAsync(stream);
 }
 
 /// <summary>

@@ -28,7 +28,8 @@ internal static class OnePerson
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 AccountOf(http.User) is { } account && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
-                    ? Limit(account, PressesAtOnce, PressesPerSecond) : RateLimitPartition.GetNoLimiter(""));
+                    // Asking for a person is counted by itself: whatever else a page of theirs did, that press is taken.
+                    ? Limit(http.Request.Path.StartsWithSegments("/hard-moment") ? "hard-moment " + account : account, PressesAtOnce, PressesPerSecond) : RateLimitPartition.GetNoLimiter(""));
         });
         services.AddSingleton(PartitionedRateLimiter.Create<ConnectionContext, string>(line =>
             Limit(AccountOf(line.Features.Get<IConnectionUserFeature>()?.User) ?? line.ConnectionId, MessagesAtOnce, MessagesPerSecond)));

@@ -1,0 +1,34 @@
+using Hearth.Database;
+using Hearth.Html;
+using Hearth.People;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Hearth.FollowUps;
+
+/// <summary>Somebody waits, and the reader of this page was called.</summary>
+public sealed record CallHere(Guid FollowUpId, string Name, Instant AskedAt);
+
+/// <summary>For whom the viewer of this request was called and nobody has yet. Read once a request, before the page.</summary>
+public sealed class CallsHere
+{
+    public IReadOnlyList<CallHere> Waiting { get; private set; } = [];
+
+    internal void Found(IReadOnlyList<CallHere> waiting) => Waiting = waiting;
+}
+
+/// <summary>For staff, so that every page says who waits.</summary>
+public sealed class CallsMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http, Viewer viewer, HearthDb db, CallsHere here)
+    {
+        if (viewer.IsStaff && HttpMethods.IsGet(http.Request.Method) && !http.WebSockets.IsWebSocketRequest && !http.Request.Path.StartsWithSegments("/_content"))
+        {
+            await using var reading = await db.BeginReadAsync(http.RequestAborted);
+            here.Found(await db.CallsTo(viewer).AsNoTracking().OrderBy(f => f.AskedAt)
+                .Join(db.PeopleVisibleTo(viewer), f => f.PersonId, p => p.Id, (f, p) => new CallHere(f.Id, p.Name, f.AskedAt)).Take(5).ToListAsync(http.RequestAborted));
+        }
+        await next(http);
+    }
+}

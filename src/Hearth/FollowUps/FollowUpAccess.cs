@@ -1,0 +1,39 @@
+using Hearth.Database;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Hearth.FollowUps;
+
+public static class FollowUpAccess
+{
+    /// <summary>
+    /// Those that a viewer may open: supervisors and admins all of their program; other staff those that they have or were called
+    /// for. Never a peer, not even one whom it is about (they read <see cref="FollowUpsOf"/>).
+    /// </summary>
+    public static IQueryable<FollowUp> FollowUpsVisibleTo(this HearthDb db, Viewer viewer)
+    {
+        var (all, staff, me) = (viewer.Is(Role.Supervisor, Role.Admin), viewer.IsStaff, viewer.PersonId);
+        return db.Set<FollowUp>().Where(f => staff && (all || f.OwnerId == me || db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me)));
+    }
+
+    /// <summary>What somebody asked for themselves.</summary>
+    public static IQueryable<FollowUp> FollowUpsOf(this HearthDb db, Viewer viewer) => db.Set<FollowUp>().Where(f => f.PersonId == viewer.PersonId);
+
+    /// <summary>Those that a viewer was called for and that nobody has.</summary>
+    public static IQueryable<FollowUp> CallsTo(this HearthDb db, Viewer viewer)
+    {
+        var (staff, me) = (viewer.IsStaff, viewer.PersonId);
+        return db.Set<FollowUp>().Where(f => staff && f.ClosedAt == null && f.OwnerId == null && f.EasedAt == null && db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me));
+    }
+
+    public static IQueryable<FollowUpStep> StepsOf(this HearthDb db, IQueryable<FollowUp> followUps) => db.Set<FollowUpStep>().Where(s => followUps.Any(f => f.Id == s.FollowUpId));
+
+    /// <summary>Those for which somebody is to be called now, in the program in scope.</summary>
+    internal static IQueryable<FollowUp> FollowUpsToCall(this HearthDb db, Instant now) => db.Set<FollowUp>().Where(f => f.NextCallAt <= now);
+
+    internal static IQueryable<FollowUp> FollowUpsOfProgram(this HearthDb db) => db.Set<FollowUp>();
+
+    internal static IQueryable<FollowUpStep> StepsOfProgram(this HearthDb db) => db.Set<FollowUpStep>();
+
+    internal static IQueryable<StaffCall> CallsOfProgram(this HearthDb db) => db.Set<StaffCall>();
+}

@@ -1,0 +1,36 @@
+using Hearth.FollowUps.Rules;
+using Hearth.Html;
+using Microsoft.Extensions.Localization;
+
+namespace Hearth.FollowUps.Pages;
+
+/// <summary>A follow-up in words, the same wherever it is read.</summary>
+internal static class FollowUpSays
+{
+    public static string Kind(IStringLocalizer<Words> words, FollowUpKind kind) => kind switch
+    {
+        _ => words["Has a hard moment and asked for a person"],
+    };
+
+    public static string End(IStringLocalizer<Words> words, FollowUpEnd end) => end switch
+    {
+        FollowUpEnd.Spoke => words["We spoke"],
+        FollowUpEnd.WithSomebody => words["They’re with somebody now"],
+        FollowUpEnd.Emergency => words["Emergency services were called"],
+        _ => words["It wasn’t needed any more"],
+    };
+
+    /// <summary>To staff. <paramref name="name"/>: who did it or was called; empty for what was done by itself.</summary>
+    public static string Step(IStringLocalizer<Words> words, FollowUpStepKind kind, string name) => kind switch
+    {
+        FollowUpStepKind.Asked => words["{0} asked for a person", name],
+        FollowUpStepKind.AskedAgain => words["{0} asked again", name],
+        FollowUpStepKind.Called => words["{0} was called", name],
+        FollowUpStepKind.Taken => words["{0} has it", name],
+        FollowUpStepKind.GivenBack => words["{0} gave it back", name],
+        FollowUpStepKind.Eased => words["{0} said: I’m all right now", name],
+        FollowUpStepKind.Number => words["{0} changed the number to call", name],
+        FollowUpStepKind.Reopened => words["{0} opened it again", name],
+        _ => words["{0} ended it", name],
+    };
+}

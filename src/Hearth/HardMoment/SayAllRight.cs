@@ -1,0 +1,23 @@
+using Hearth.Database;
+using Hearth.FollowUps;
+using Hearth.Html;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.HardMoment;
+
+/// <summary>"I’m all right now": nobody else is called. It stays with the staff all the same, who look in later.</summary>
+public sealed class SayAllRight(HearthDb db, Viewer viewer, FollowUpDesk desk, FollowUpPages pages, Clock clock, AfterCommit after) : IVerb<SayAllRight.Form>
+{
+    public sealed record Form;
+
+    public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
+    {
+        var open = db.FollowUpsOf(viewer).Where(f => f.Kind == FollowUpKind.HardMoment && f.ClosedAt == null);
+        // Nothing is open, or it was said already: what they want is so.
+        if (await desk.HoldAsync(open, cancel) is not { EasedAt: null } followUp) return Outcome.To("/hard-moment/asked");
+        followUp.Ease(clock.Now);
+        await desk.StepAsync(followUp, FollowUpStepKind.Eased, viewer.PersonId, "followups.eased", clock.Now, cancel: cancel);
+        after.Do(() => pages.TellAsync(followUp));
+        return Outcome.To("/hard-moment/asked");
+    }
+}

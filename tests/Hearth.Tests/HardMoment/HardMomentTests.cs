@@ -1,0 +1,232 @@
+using System.Net;
+using Hearth.Database;
+using Hearth.FollowUps;
+using Hearth.FollowUps.Rules;
+using Hearth.Tests.Groups;
+using Hearth.Tests.Html;
+using Hearth.Tests.Sessions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Hearth.Tests.HardMoment;
+
+/// <summary>Somebody has a hard moment and asks for a person. Noor is on call, then Ada.</summary>
+public class HardMomentTests(HearthHost host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_is_sent_before_it_is_pressed_and_then_the_first_on_call_is_asked_at_once()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var page = await cast.Wren.Client.ReadAsync("/hard-moment");
+        Assert.Contains("Ask Noor", page, StringComparison.Ordinal);
+        Assert.Contains("tel:988", page, StringComparison.Ordinal);
+        Assert.Empty(await AllAsync(cast));
+        Assert.DoesNotContain("needs a person now", await cast.Noor.Client.ReadAsync("/today"), StringComparison.Ordinal);
+
+        var pressed = await AskAsync(cast.Wren);
+        Assert.Equal("/hard-moment/asked", pressed.Headers.Location!.ToString());
+        var asked = await cast.Wren.Client.ReadAsync("/hard-moment/asked");
+        Assert.Contains("Noor has been asked", asked, StringComparison.Ordinal);
+        Assert.Contains("Then we ask Ada", asked, StringComparison.Ordinal);
+        Assert.Contains("tel:988", asked, StringComparison.Ordinal);
+        Assert.Contains("See who is coming", await cast.Wren.Client.ReadAsync("/hard-moment"), StringComparison.Ordinal);
+
+        // She reads it on whatever page she is; nobody else does who was not called.
+        foreach (var path in (string[])["/today", "/people", "/sessions"]) Assert.Contains("Wren needs a person now", await cast.Noor.Client.ReadAsync(path), StringComparison.Ordinal);
+        foreach (var other in new[] { cast.Ada, cast.Leila, cast.Dan, cast["Anand"], cast.June, cast["Ruth"], cast["Idris"], cast["Sol"] })
+            Assert.DoesNotContain("needs a person now", await other.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        Assert.Equal(["followups.asked", "followups.called"], (await host.KindsAsync(cast)).Where(k => k.StartsWith("followups.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Unanswered_at_2_10_and_20_minutes_it_goes_to_the_next_and_to_everybody()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await AskAsync(cast.Wren);
+        var start = (await OnlyAsync(cast)).AskedAt;
+
+        await SweepAsync(cast, start + Duration.FromSeconds(119));
+        Assert.Equal([cast.Noor.PersonId], await CalledAsync(cast));
+        await SweepAsync(cast, start + Duration.FromMinutes(2));
+        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
+        // A second server that sweeps at the same moment calls nobody again.
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SweepAsync(cast, start + Duration.FromMinutes(2))));
+        Assert.Equal(2, (await CalledAsync(cast)).Count);
+        Assert.Contains("Wren needs a person now", await cast.Ada.Client.ReadAsync("/today"), StringComparison.Ordinal);
+
+        await SweepAsync(cast, start + Duration.FromMinutes(10));
+        await SweepAsync(cast, start + Duration.FromMinutes(20));
+        await SweepAsync(cast, start + Duration.FromMinutes(30));
+        var (noor, ada) = (cast.Noor.PersonId, cast.Ada.PersonId);
+        Assert.Equal([noor, ada, noor, ada, noor, ada, noor, ada], await CalledAsync(cast));
+    }
+
+    [Fact]
+    public async Task Whoever_has_it_is_named_to_them_and_nobody_else_is_called()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await AskAsync(cast.Wren);
+        var one = await OnlyAsync(cast);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take")).StatusCode);
+        Assert.Contains("Noor is coming", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
+        Assert.DoesNotContain("needs a person now", await cast.Noor.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        await SweepAsync(cast, one.AskedAt + Duration.FromMinutes(40));
+        Assert.Equal([cast.Noor.PersonId], await CalledAsync(cast));
+        // An hour without a word on how it went: she is asked, and the next one with her.
+        await SweepAsync(cast, one.AskedAt + PagingRule.OwnersHour + Duration.FromMinutes(1));
+        Assert.Equal([cast.Noor.PersonId, cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
+
+        // The second who presses is told who has it.
+        var late = await cast.Ada.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
+        Assert.Contains("Noor has it already.", await late.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/end", ("End", "Spoke"), ("Words", "Call tomorrow. " + cast.Canary))).StatusCode);
+        Assert.Contains("This has ended", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Call tomorrow", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
+        Assert.Contains("Call tomorrow", await cast.Ada.Client.ReadAsync($"/follow-ups/{one.Id}"), StringComparison.Ordinal);
+        await SweepAsync(cast, one.AskedAt + Duration.FromDays(2));
+        Assert.Equal(3, (await CalledAsync(cast)).Count);
+
+        // Ended by mistake.
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/reopen")).StatusCode);
+        Assert.Contains("Noor is coming", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_back_the_next_one_is_asked_at_once()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await AskAsync(cast.Wren);
+        var one = await OnlyAsync(cast);
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/give-back")).StatusCode);
+        Assert.Equal(2, (await CalledAsync(cast)).Count);
+        var now = await OnlyAsync(cast);
+        Assert.Null(now.OwnerId);
+        Assert.True(now.NextCallAt - now.AskedAt == Duration.FromMinutes(2));
+        Assert.Contains("Noor couldn’t go on.", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_right_now_stops_the_calls_and_leaves_it_with_the_staff()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await AskAsync(cast.Wren);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Wren.Client.PostFormAsync("/hard-moment/all-right")).StatusCode);
+        var one = await OnlyAsync(cast);
+        await SweepAsync(cast, one.AskedAt + Duration.FromHours(3));
+        Assert.Single(await CalledAsync(cast));
+        Assert.Contains("Said at", await cast.Noor.Client.ReadAsync("/follow-ups"), StringComparison.Ordinal);
+        Assert.Contains("Somebody from the program will still look in with you.", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
+
+        // And not all right after all.
+        await AskAsync(cast.Wren);
+        Assert.Equal(2, (await CalledAsync(cast)).Count);
+        Assert.True((await OnlyAsync(cast)).Waits);
+    }
+
+    [Fact]
+    public async Task A_number_is_for_whoever_comes_sealed_and_gone_at_the_end()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await AskAsync(cast.Wren);
+        var wrong = await cast.Wren.Client.PostFormAsync("/hard-moment/number", ("Phone", "call me"));
+        var shown = await wrong.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("Please write the number as you would dial it.", shown, StringComparison.Ordinal);
+        Assert.Contains("call me", shown, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Wren.Client.PostFormAsync("/hard-moment/number", ("Phone", "218-555-7731"))).StatusCode);
+
+        var one = await OnlyAsync(cast);
+        Assert.NotNull(one.Number);
+        Assert.Contains("tel:2185557731", await cast.Noor.Client.ReadAsync($"/follow-ups/{one.Id}"), StringComparison.Ordinal);
+        Assert.Contains("followups.read", await host.KindsAsync(cast));
+        foreach (var page in (string[])["/follow-ups", "/today"]) Assert.DoesNotContain("7731", await cast.Noor.Client.ReadAsync(page), StringComparison.Ordinal);
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/end", ("End", "WithSomebody"));
+        Assert.Null((await OnlyAsync(cast)).Number);
+    }
+
+    [Fact]
+    public async Task Who_may_not_reads_nothing_of_it_and_changes_nothing()
+    {
+        var (cast, there) = (await Cast.GatherAsync(host), await Cast.GatherAsync(host));
+        await AskAsync(cast.Wren);
+        var one = await OnlyAsync(cast);
+        Assert.Equal(HttpStatusCode.OK, (await cast.Noor.Client.GetAsync($"/follow-ups/{one.Id}", Cancel)).StatusCode);
+        // Leila leads groups and was not called; peers never; and nobody of another program.
+        foreach (var who in new[] { cast.Leila, cast["Anand"], cast.Wren, cast.June, cast["Ruth"], there.Noor, there.Ada })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await who.Client.GetAsync($"/follow-ups/{one.Id}", Cancel)).StatusCode);
+            foreach (var verb in (string[])["take", "give-back", "end", "reopen"])
+                Assert.Equal(HttpStatusCode.NotFound, (await who.Client.PostFormAsync($"/follow-ups/{one.Id}/{verb}", verb == "end" ? [("End", "Spoke")] : [])).StatusCode);
+        }
+        // What June asked for is not Wren's.
+        Assert.Equal("/hard-moment", (await cast.June.Client.GetAsync("/hard-moment/asked", Cancel)).Headers.Location!.ToString());
+        await cast.June.Client.PostFormAsync("/hard-moment/all-right");
+        Assert.True((await OnlyAsync(cast)).Waits);
+    }
+
+    [Fact]
+    public async Task Fifty_presses_at_once_ask_once()
+    {
+        var cast = await Cast.GatherAsync(host);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync(cast.Wren)));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
+        Assert.Single(await AllAsync(cast));
+        Assert.Single(await CalledAsync(cast));
+    }
+
+    [Fact]
+    public async Task Asking_for_a_person_is_not_kept_waiting_by_what_else_their_pages_did()
+    {
+        var cast = await Cast.GatherAsync(host);
+        cast.Wren.Client.DefaultRequestHeaders.Add(Paced.Header, "1");
+        var turnedAway = false;
+        for (var i = 0; i < 40 && !turnedAway; i++)
+            turnedAway = (await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => cast.Wren.Client.PostFormAsync("/comfort", ("Camera", "nonsense"))))).Any(a => a.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.True(turnedAway);
+        Assert.Equal(HttpStatusCode.SeeOther, (await AskAsync(cast.Wren)).StatusCode);
+        Assert.Single(await CalledAsync(cast));
+    }
+
+    [Fact]
+    public async Task It_is_open_before_the_agreement_is_signed_and_its_lines_to_a_stranger()
+    {
+        var cast = await Cast.GatherAsync(host);
+        Assert.Equal("/hard-moment/asked", (await AskAsync(cast.Kit)).Headers.Location!.ToString());
+        var stranger = await host.Stranger().GetAsync("/hard-moment", Cancel);
+        Assert.Equal(HttpStatusCode.OK, stranger.StatusCode);
+        Assert.DoesNotContain(cast.Canary, await stranger.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.StartsWith("/sign-in", (await host.Stranger().PostFormAsync("/hard-moment/ask")).Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_open_page_of_theirs_and_of_the_one_on_call_learns_of_it_at_once()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await using var noors = await Page.OpenAsync(host, cast.Noor);
+        await using var wrens = await Page.OpenAsync(host, cast.Wren);
+        Assert.True((await noors.SubscribeAsync($"follow-ups/{cast.ProgramId:N}")).TryGetProperty("seq", out _));
+        Assert.True((await wrens.SubscribeAsync($"asked/{cast.Wren.PersonId:N}")).TryGetProperty("seq", out _));
+        // Nobody hears another's, and peers nothing of the staff's.
+        foreach (var stream in (string[])[$"follow-ups/{cast.ProgramId:N}", $"asked/{cast.June.PersonId:N}"]) Assert.False((await wrens.SubscribeAsync(stream)).TryGetProperty("seq", out _));
+        Assert.False((await noors.SubscribeAsync($"asked/{cast.Wren.PersonId:N}")).TryGetProperty("seq", out _));
+        await AskAsync(cast.Wren);
+        await noors.UntilAsync(p => p.Late.Contains($"follow-ups/{cast.ProgramId:N}"));
+        await wrens.UntilAsync(p => p.Late.Contains($"asked/{cast.Wren.PersonId:N}"));
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(Member who) => who.Client.PostFormAsync("/hard-moment/ask");
+
+    private Task SweepAsync(Cast cast, Instant now) => host.Services.GetRequiredService<PagingSweep>().CallDueAsync(cast.ProgramId, now, Cancel);
+
+    private Task<List<FollowUp>> AllAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().FollowUpsOfProgram().AsNoTracking().ToListAsync(Cancel), Cancel);
+
+    private async Task<FollowUp> OnlyAsync(Cast cast) => Assert.Single(await AllAsync(cast));
+
+    /// <summary>In the order in which they were called.</summary>
+    private Task<List<Guid>> CalledAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().CallsOfProgram().AsNoTracking().OrderBy(c => c.Number).Select(c => c.PersonId).ToListAsync(Cancel), Cancel);
+}
