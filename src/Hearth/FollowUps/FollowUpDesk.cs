@@ -83,9 +83,9 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, HappeningLog h
 /// <summary>Tells open pages that they are late: the asker's own, and those of the staff.</summary>
 public sealed class FollowUpPages(Fragments fragments)
 {
-    public static string Staff(Guid program) => $"follow-ups/{program:N}";
+    public static string Staff(Guid program) => $"follow-ups/{program:D}";
 
-    public static string Asker(Guid person) => $"asked/{person:N}";
+    public static string Asker(Guid person) => $"asked/{person:D}";
 
     /// <summary>After commit.</summary>
     public Task TellAsync(FollowUp followUp) => Task.WhenAll(fragments.RefreshAsync(Staff(followUp.ProgramId)), fragments.RefreshAsync(Asker(followUp.PersonId)));

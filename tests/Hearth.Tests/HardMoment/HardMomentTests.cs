@@ -164,7 +164,7 @@ public class HardMomentTests(HearthHost host)
                 Assert.Equal(HttpStatusCode.NotFound, (await who.Client.PostFormAsync($"/follow-ups/{one.Id}/{verb}", verb == "end" ? [("End", "Spoke")] : [])).StatusCode);
         }
         // What June asked for is not Wren's.
-        Assert.Equal("/hard-moment", (await cast.June.Client.GetAsync("/hard-moment/asked", Cancel)).Headers.Location!.ToString());
+        Assert.EndsWith("/hard-moment", (await cast.June.Client.GetAsync("/hard-moment/asked", Cancel)).Headers.Location!.ToString(), StringComparison.Ordinal);
         await cast.June.Client.PostFormAsync("/hard-moment/all-right");
         Assert.True((await OnlyAsync(cast)).Waits);
     }
@@ -209,14 +209,14 @@ public class HardMomentTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         await using var noors = await Page.OpenAsync(host, cast.Noor);
         await using var wrens = await Page.OpenAsync(host, cast.Wren);
-        Assert.True((await noors.SubscribeAsync($"follow-ups/{cast.ProgramId:N}")).TryGetProperty("seq", out _));
-        Assert.True((await wrens.SubscribeAsync($"asked/{cast.Wren.PersonId:N}")).TryGetProperty("seq", out _));
+        Assert.True((await noors.SubscribeAsync($"follow-ups/{cast.ProgramId:D}")).TryGetProperty("seq", out _));
+        Assert.True((await wrens.SubscribeAsync($"asked/{cast.Wren.PersonId:D}")).TryGetProperty("seq", out _));
         // Nobody hears another's, and peers nothing of the staff's.
-        foreach (var stream in (string[])[$"follow-ups/{cast.ProgramId:N}", $"asked/{cast.June.PersonId:N}"]) Assert.False((await wrens.SubscribeAsync(stream)).TryGetProperty("seq", out _));
-        Assert.False((await noors.SubscribeAsync($"asked/{cast.Wren.PersonId:N}")).TryGetProperty("seq", out _));
+        foreach (var stream in (string[])[$"follow-ups/{cast.ProgramId:D}", $"asked/{cast.June.PersonId:D}"]) Assert.False((await wrens.SubscribeAsync(stream)).TryGetProperty("seq", out _));
+        Assert.False((await noors.SubscribeAsync($"asked/{cast.Wren.PersonId:D}")).TryGetProperty("seq", out _));
         await AskAsync(cast.Wren);
-        await noors.UntilAsync(p => p.Late.Contains($"follow-ups/{cast.ProgramId:N}"));
-        await wrens.UntilAsync(p => p.Late.Contains($"asked/{cast.Wren.PersonId:N}"));
+        await noors.UntilAsync(p => p.Late.Contains($"follow-ups/{cast.ProgramId:D}"));
+        await wrens.UntilAsync(p => p.Late.Contains($"asked/{cast.Wren.PersonId:D}"));
     }
 
     private static Task<HttpResponseMessage> AskAsync(Member who) => who.Client.PostFormAsync("/hard-moment/ask");

@@ -31,6 +31,12 @@ internal static partial class Lines
     {
         var (own, group) = (new Line("STREAM", "own"), new Line("STREAM", "group"));
         await Evenings.HoldAsync(host, world, [(own, "own"), (group, "group")]);
+        string Program(string relation) => relation switch
+        {
+            "other" => world.There.Cast.ProgramId.ToString("D"),
+            Ids.None => Ids.Of("program", Ids.None, world, null, ""),
+            _ => world.Here.Cast.ProgramId.ToString("D"),
+        };
         string Session(string relation) => relation switch
         {
             "own" => world.Rooms[own].ToString("D"),
@@ -68,7 +74,7 @@ internal static partial class Lines
                 foreach (var relation in relations)
                     foreach (var person in stream.Contains("{person}", StringComparison.Ordinal) ? new[] { "own", "group" } : [""])
                     {
-                        var name = Value().Replace(stream, m => m.Value == "{person}" ? Ids.Of("person", person, world, member, "") : Session(relation));
+                        var name = Value().Replace(stream, m => m.Value switch { "{person}" => Ids.Of("person", person, world, member, ""), "{program}" => Program(relation), _ => Session(relation) });
                         await Ask($"STREAM {stream}", person == "group" ? $"{relation}+person=group" : relation, hub => hub.InvokeAsync<JsonElement>("Subscribe", name, null, TestContext.Current.CancellationToken));
                     }
             foreach (var kind in kinds.Order(StringComparer.Ordinal))
