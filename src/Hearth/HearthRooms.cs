@@ -11,6 +11,7 @@ using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Notes;
+using Hearth.OnCall;
 using Hearth.Oversight;
 using Hearth.People;
 using Hearth.Sessions;
@@ -41,6 +42,7 @@ public static class HearthRooms
         services.AddInvitations();
         services.AddSetup();
         services.AddBreakGlass();
+        services.AddOnCall();
         services.AddGroups();
         services.AddComfortLevels();
         services.AddSessions();
@@ -63,6 +65,7 @@ public static class HearthRooms
         app.MapInvitations();
         app.MapSetup();
         app.MapBreakGlass();
+        app.MapOnCall();
         app.MapGroups();
         app.MapComfortLevels();
         app.MapSessions();

@@ -23,6 +23,7 @@ internal static class RoomMap
         ["Invitations"],
         ["Setup"],
         ["BreakGlass"],
+        ["OnCall"],
         ["Groups"],
         ["ComfortLevels"],
         ["Sessions"],
