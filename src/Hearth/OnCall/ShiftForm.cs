@@ -10,7 +10,7 @@ namespace Hearth.OnCall;
 /// <summary>The hours of a shift, as they are typed.</summary>
 public abstract record ShiftForm(
     [property: Required(ErrorMessage = "Please choose when they are asked."), Range(1, Shift.LastRank, ErrorMessage = "Please choose when they are asked.")] int? Rank,
-    Weekdays[]? Days,
+    [property: Required(ErrorMessage = "Please choose one day at least."), MinLength(1, ErrorMessage = "Please choose one day at least.")] Weekdays[]? Days,
     [property: Required(ErrorMessage = "Please choose a time.")] LocalTime? From,
     [property: Required(ErrorMessage = "Please choose a time.")] LocalTime? Until,
     [property: Required(ErrorMessage = "Please choose a time zone.")] string? Zone,
