@@ -69,6 +69,7 @@ public static class HearthRooms
         app.MapInvitations();
         app.MapSetup();
         app.MapBreakGlass();
+        app.MapOnCall();
         app.MapFollowUps();
         app.MapGroups();
         app.MapComfortLevels();

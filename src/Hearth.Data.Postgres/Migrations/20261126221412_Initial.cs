@@ -752,6 +752,36 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Shifts",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<LocalTime>(type: "time", nullable: false),
+                    Until = table.Column<LocalTime>(type: "time", nullable: false),
+                    Zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    StartsOn = table.Column<LocalDate>(type: "date", nullable: false),
+                    EndsOn = table.Column<LocalDate>(type: "date", nullable: true),
+                    MadeBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shifts", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Shifts_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Signatures",
                 columns: table => new
                 {
@@ -1415,6 +1445,11 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "StartsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Shifts_ProgramId_PersonId",
+                table: "Shifts",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Signatures_ProgramId_AgreementId",
                 table: "Signatures",
                 columns: new[] { "ProgramId", "AgreementId" });
@@ -1583,6 +1618,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SessionLeaders");
+
+            migrationBuilder.DropTable(
+                name: "Shifts");
 
             migrationBuilder.DropTable(
                 name: "Signatures");

@@ -1219,6 +1219,59 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("NoteSignatures", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.OnCall.Shift", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<LocalDate?>("EndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<LocalTime>("From")
+                        .HasColumnType("time");
+
+                    b.Property<Instant>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<LocalDate>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<LocalTime>("Until")
+                        .HasColumnType("time");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("Shifts", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.People.LegalIdentity", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1998,6 +2051,15 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.Notes.Note", null)
                         .WithOne()
                         .HasForeignKey("Hearth.Notes.NoteSignature", "ProgramId", "NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.OnCall.Shift", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations
 {
     [DbContext(typeof(HearthDb))]
+<<<<<<<< HEAD:src/Hearth.Data.Sqlite/Migrations/20261126221352_Initial.Designer.cs
     [Migration("20261126221352_Initial")]
+========
+    [Migration("20261126222759_Initial")]
+>>>>>>>> oncall:src/Hearth.Data.Sqlite/Migrations/20261126222759_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1085,6 +1089,62 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("NoteSignatures", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.OnCall.Shift", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartsOn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("Shifts", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.People.LegalIdentity", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1857,6 +1917,15 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.Notes.Note", null)
                         .WithOne()
                         .HasForeignKey("Hearth.Notes.NoteSignature", "ProgramId", "NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.OnCall.Shift", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -697,6 +697,36 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Shifts",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    Until = table.Column<string>(type: "TEXT", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    StartsOn = table.Column<string>(type: "TEXT", nullable: false),
+                    EndsOn = table.Column<string>(type: "TEXT", nullable: true),
+                    MadeBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shifts", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Shifts_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Signatures",
                 columns: table => new
                 {
@@ -1343,6 +1373,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 columns: new[] { "ProgramId", "StartsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Shifts_ProgramId_PersonId",
+                table: "Shifts",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Signatures_ProgramId_AgreementId",
                 table: "Signatures",
                 columns: new[] { "ProgramId", "AgreementId" });
@@ -1505,6 +1540,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SessionLeaders");
+
+            migrationBuilder.DropTable(
+                name: "Shifts");
 
             migrationBuilder.DropTable(
                 name: "Signatures");

@@ -76,6 +76,7 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
             foreach (var member in one.Members) db.Add(GroupMember.Join(group, people[member], now));
             foreach (var leader in one.Leaders) db.Add(GroupLeader.Of(group, people[leader]));
         }
+        if (plan == DemoCast.North) DemoRota.Fill(db, plan, people, now);
         happenings.Record("demo.program-made", program.Id);
         await db.SaveChangesAsync(cancel);
         if (plan == DemoCast.North) await lastWeek.FillAsync(plan, people, cancel);

@@ -61,6 +61,9 @@ public static class Told
         ["liverooms.muted"] = (Sort.Changed, (words, who) => words["{0} muted you in a session.", who]),
         ["liverooms.took-camera"] = (Sort.Changed, (words, who) => words["{0} turned your camera off in a session.", who]),
         ["invitations.invited"] = (Sort.Changed, (words, who) => words["{0} invited you.", who]),
+        ["oncall.shift-planned"] = (Sort.Changed, (words, who) => words["{0} gave you a shift on call.", who]),
+        ["oncall.shift-changed"] = (Sort.Changed, (words, who) => words["{0} changed a shift of yours on call.", who]),
+        ["oncall.shift-ended"] = (Sort.Changed, (words, who) => words["{0} ended a shift of yours on call.", who]),
         ["setup.put-on-call"] = (Sort.Changed, (words, who) => words["{0} put you on call.", who]),
     };
 

@@ -3,6 +3,7 @@ using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Groups;
 using Hearth.Happenings;
+using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,24 @@ public sealed class DemoHouseTests(DemoHost demo, HearthHost real) : IClassFixtu
             var peerLed = await db.SessionsOfProgram().Where(s => s.LedBy == LedBy.Peer).ToListAsync(Cancel);
             Assert.NotEmpty(peerLed);
             Assert.All(peerLed, s => Assert.Equal(noor.Id, s.ClinicianOnCallId));
+            return true;
+        }, Cancel);
+    }
+
+    [Fact]
+    public async Task At_every_hour_of_the_week_two_of_north_houses_are_on_shift()
+    {
+        await demo.Scopes.ReadAsync(await NorthAsync(), async services =>
+        {
+            var (chain, now, firsts) = (services.GetRequiredService<OnCallChain>(), services.GetRequiredService<Clock>().Now, new HashSet<string>());
+            for (var hour = 0; hour < 7 * 24; hour++)
+            {
+                var asked = await chain.AtAsync(now + Duration.FromHours(hour), Cancel);
+                Assert.Equal([true, true], asked.TakeWhile(p => p.OnShift).Select(p => p.OnShift));
+                Assert.Equal("Ada", asked[1].Name);
+                firsts.Add(asked[0].Name);
+            }
+            Assert.Equal(["Dan", "Leila", "Noor"], firsts.Order());
             return true;
         }, Cancel);
     }

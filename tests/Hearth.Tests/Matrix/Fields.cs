@@ -45,8 +45,11 @@ internal static class Fields
         var property = form.GetProperty(parameter.Name!);
         if (type == typeof(Guid)) return id(parameter.Name!);
         if (type == typeof(bool)) return "true";
+        // A first and a last day are the same: the weekday is that day's.
+        var day = SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(3);
+        if (type == typeof(Hearth.OnCall.Weekdays)) return Hearth.OnCall.ShiftHours.DayOf(day).ToString();
         if (type.IsEnum) return Enum.GetNames(type)[0];
-        if (type == typeof(LocalDate)) return SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(3).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+        if (type == typeof(LocalDate)) return day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
         if (type == typeof(LocalTime)) return "18:00";
         if (type == typeof(string))
         {

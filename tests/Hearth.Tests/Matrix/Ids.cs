@@ -27,6 +27,7 @@ internal static class Ids
         "leader" or "leaders" or "series" => ["own", "program", "other", None],
         "invitation" => ["own", "program", "other", None],
         "qualification" => ["own", "other", None],
+        "shift" => ["program", "other", None],
         "oncall" => ["own", "program", "other", None],
         _ => [None],
     };
@@ -57,6 +58,7 @@ internal static class Ids
             "followup" => ground.FollowUp,
             "invitation" => ground.Invitations[relation == "program" ? "program" : "own"],
             "qualification" => ground.Paper,
+            "shift" => ground.Shift,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,
             "series" => ground.Series[relation == "program" ? "program" : "own"],
             "step" => ground.Steps[relation == "other" ? "own" : relation],

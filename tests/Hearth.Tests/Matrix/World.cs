@@ -8,6 +8,7 @@ using Hearth.Groups;
 using Hearth.Happenings;
 using Hearth.Invitations;
 using Hearth.Notes;
+using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
 using Hearth.Tests.Invitations;
@@ -19,7 +20,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
 
 /// <summary>Two programs alike, made once, and everybody who asks.</summary>
 internal sealed class World
@@ -189,6 +190,9 @@ internal sealed class World
 
             db.Add(Hearth.Sessions.Leaving.Of(ended["own"], cast.June.PersonId, await sealing.SealAsync(cast.June.PersonId, Hearth.Sessions.Leaving.PlaceAt(ended["own"].Id, cast.June.PersonId), System.Text.Json.JsonSerializer.Serialize(new LeavingWords([Helped.TheBreak], "", null))), now));
 
+            var shift = Shift.Plan(cast.ProgramId, cast.Dan.PersonId, new(1, Weekdays.Every, new(8, 0), new(20, 0), "America/Chicago", now.InUtc().Date, null), cast.Noor.PersonId, now);
+            db.Add(shift);
+
             // Leila's own, and one that is Dan's.
             var invitations = new Dictionary<string, Guid>();
             var sealer = services.GetRequiredService<Sealer>();
@@ -209,7 +213,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
-            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, series, steps, unused.Token, sessions);
+            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, sessions);
         });
     }
 }

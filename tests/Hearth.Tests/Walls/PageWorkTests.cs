@@ -23,6 +23,7 @@ public class PageWorkTests(HearthHost host)
         ("Wren", $"/sessions/{session.Id}", 6), ("Leila", $"/sessions/{session.Id}", 11),
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
         ("Wren", "/group", 5), ("Leila", "/groups", 5), ("Leila", $"/groups/{session.GroupId}", 9),
+        ("Noor", "/on-call", 6), ("Leila", "/on-call", 5),
     ];
 
     [Fact]

@@ -8,6 +8,7 @@ using Hearth.Groups;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Notes;
+using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
 using Hearth.Sessions;
@@ -193,6 +194,10 @@ public class QueryTests(HearthHost host)
         yield return That("June", Staff + " June", (db, v) => db.PeopleVisibleTo(v).Select(p => p.Id == june));
         yield return That("Dan", Staff + " Wren June Kit Tomas Pilar Ruth Idris Sol", (db, v) => db.PeopleVisibleTo(v).Select(p => p.Id == dan));
         yield return That("legal identity", Staff, (db, v) => db.LegalIdentitiesVisibleTo(v).Select(l => l.PersonId == june));
+        yield return That("shift", "Dan Noor Ada", (db, v) => db.ShiftsVisibleTo(v).Select(x => x.PersonId == dan));
+        yield return That("shift of who is no staff", "Noor Ada", (db, v) => db.ShiftsVisibleTo(v).Select(x => x.PersonId == s.Cast["Pilar"].PersonId));
+        yield return That("shift to plan", "Noor Ada", (db, v) => db.ShiftsPlannedBy(v).Select(x => x.PersonId == dan));
+        yield return That("shift that has ended, to plan", "", (db, v) => db.ShiftsPlannedBy(v).Select(x => x.PersonId == leila));
         yield return That("license", Staff + " Idris", (db, v) => db.QualificationsVisibleTo(v).Select(q => q.PersonId == idris));
 
         const string ofEvening = "Wren June Pilar Leila Idris Noor Ada", ofLate = "Ruth Dan Anand Noor Ada";

@@ -7,6 +7,7 @@ using Hearth.Groups;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Notes;
+using Hearth.OnCall;
 using Hearth.Sealing;
 using Hearth.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -106,6 +107,11 @@ internal sealed class Scene
         foreach (var by in (string[])["Leila", "Wren"]) db.Add(Hearth.Invitations.Invitation.Of(program, Invitation[by] = Guid.NewGuid(), Guid.NewGuid(), Role.Participant, closed, Id(by), now));
         db.Add(WayBack.Give(program, Id("June"), Cast.June.MembershipId, false, Id("Ada"), now));
         db.Add(StandingChange.Of(program, Guid.NewGuid(), Id("June"), Standing.Suspended, closed, Id("Noor"), now));
+        // Pilar's could come from no page, and says nothing to her.
+        foreach (var name in (string[])["Dan", "Pilar"]) db.Add(Shift.Plan(program, Id(name), new(1, Weekdays.Every, new(8, 0), new(20, 0), "America/Chicago", now.InUtc().Date, null), Id("Noor"), now));
+        var past = Shift.Plan(program, Id("Leila"), new(2, Weekdays.Every, new(8, 0), new(20, 0), "America/Chicago", now.InUtc().Date, null), Id("Noor"), now);
+        past.End(Id("Noor"), now);
+        db.Add(past);
         var draft = AgreementDraft.Start(program);
         draft.Write("The next words.", "Kindly.", Id("Ada"), now);
         db.Add(draft);

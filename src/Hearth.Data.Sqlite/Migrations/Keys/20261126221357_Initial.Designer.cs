@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
+<<<<<<<< HEAD:src/Hearth.Data.Sqlite/Migrations/Keys/20261126221357_Initial.Designer.cs
     [Migration("20261126221357_Initial")]
+========
+    [Migration("20261126222807_Initial")]
+>>>>>>>> oncall:src/Hearth.Data.Sqlite/Migrations/Keys/20261126222807_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
