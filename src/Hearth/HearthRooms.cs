@@ -2,6 +2,7 @@ using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
+using Hearth.Channels;
 using Hearth.ComfortLevels;
 using Hearth.Database;
 using Hearth.Demo;
@@ -41,6 +42,7 @@ public static class HearthRooms
         services.AddInvitations();
         services.AddSetup();
         services.AddBreakGlass();
+        services.AddChannels();
         services.AddGroups();
         services.AddComfortLevels();
         services.AddSessions();
@@ -63,6 +65,7 @@ public static class HearthRooms
         app.MapInvitations();
         app.MapSetup();
         app.MapBreakGlass();
+        app.MapChannels();
         app.MapGroups();
         app.MapComfortLevels();
         app.MapSessions();

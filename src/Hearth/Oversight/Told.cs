@@ -55,6 +55,9 @@ public static class Told
         ["liverooms.muted"] = (Sort.Changed, (words, who) => words["{0} muted you in a session.", who]),
         ["liverooms.took-camera"] = (Sort.Changed, (words, who) => words["{0} turned your camera off in a session.", who]),
         ["invitations.invited"] = (Sort.Changed, (words, who) => words["{0} invited you.", who]),
+        ["channels.pager-set"] = (Sort.Changed, (words, who) => words["{0} wrote down how a pager or text message reaches you.", who]),
+        ["channels.pager-removed"] = (Sort.Changed, (words, who) => words["{0} ended that a pager or text message reaches you.", who]),
+        ["channels.test-sent"] = (Sort.Changed, (words, who) => words["{0} sent you a test of how you are reached.", who]),
         ["setup.put-on-call"] = (Sort.Changed, (words, who) => words["{0} put you on call.", who]),
     };
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
-    [Migration("20261126114210_Initial")]
+    [Migration("20261126221657_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

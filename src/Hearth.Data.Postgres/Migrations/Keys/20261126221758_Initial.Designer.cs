@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
-    [Migration("20261126114243_Initial")]
+    [Migration("20261126221758_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

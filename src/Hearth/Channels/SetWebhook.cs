@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using Hearth.Channels.Rules;
+using Hearth.Database;
+using Hearth.Happenings;
+using Hearth.Html;
+using Hearth.Sealing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Hearth.Channels;
+
+/// <summary>Where calls go to be paged or texted. Each time a new secret is made: it is shown once, to whoever set it.</summary>
+public sealed class SetWebhook(HearthDb db, Viewer viewer, HappeningLog happenings, Sealer sealer, Clock clock, CallSettings settings, IStringLocalizer<Words> words) : IVerb<SetWebhook.Form>
+{
+    public sealed record Form([property: Required(ErrorMessage = "Please write the address that the provider gave you.")] [property: MaxLength(500)] string? Url);
+
+    public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
+    {
+        if (!Uri.TryCreate(form.Url, UriKind.Absolute, out var url) || !Outside.MayBe(url, settings.Gateways))
+            return Outcome.No(nameof(form.Url), "address", words["An address that begins with https:// and leads out into the world, please. One in your own network is for whoever runs the machine to allow."]);
+        var program = db.CurrentProgram;
+        var sealedUrl = await sealer.SealForProgramAsync(Webhook.UrlAt(program), url.AbsoluteUri, cancel);
+        var secret = await sealer.SealForProgramAsync(Webhook.SecretAt(program), Base64(RandomNumberGenerator.GetBytes(32)), cancel);
+        if (await db.WebhookSeenBy(viewer).SingleOrDefaultAsync(cancel) is { } there) there.MakeAnew(sealedUrl, secret, viewer.PersonId, clock.Now);
+        else db.Add(Webhook.Of(program, sealedUrl, secret, viewer.PersonId, clock.Now));
+        happenings.Record("channels.webhook-set", program);
+        return Outcome.To("/channels/webhook/secret");
+    }
+
+    private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}
+
+/// <summary>They have written the secret down: it is shown no more.</summary>
+public sealed class KeepSecret(HearthDb db, Viewer viewer, Clock clock) : IVerb<KeepSecret.Form>
+{
+    public sealed record Form;
+
+    public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
+    {
+        if (await db.WebhookSeenBy(viewer).SingleOrDefaultAsync(w => w.MadeBy == viewer.PersonId, cancel) is { } webhook) webhook.Keep(clock.Now);
+        return Outcome.To("/channels");
+    }
+}
+
+public sealed class RemoveWebhook(HearthDb db, Viewer viewer, HappeningLog happenings) : IVerb<RemoveWebhook.Form>
+{
+    public sealed record Form;
+
+    public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
+    {
+        if (await db.WebhookSeenBy(viewer).ExecuteDeleteAsync(cancel) > 0) happenings.Record("channels.webhook-removed", db.CurrentProgram);
+        return Outcome.To("/channels");
+    }
+}
