@@ -6,7 +6,7 @@ namespace Hearth.Channels;
 /// <summary>What whoever runs the machine sets for calls that go out, section "Hearth:Calls".</summary>
 public sealed record CallSettings
 {
-    /// <summary>Where a call tells people to go, such as https://hearth.example.org. Empty: https and Hearth:Host.</summary>
+    /// <summary>Where a call tells people to go, scheme and host. Empty: https and Hearth:Host.</summary>
     public string Address { get; init; } = "";
 
     public MailSettings Mail { get; init; } = new();
@@ -18,7 +18,7 @@ public sealed record CallSettings
     public string? Wrong()
     {
         if (Address.Length > 0 && (!Uri.TryCreate(Address, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.PathAndQuery != "/" || url.UserInfo.Length > 0))
-            return $"Hearth:Calls:Address wants the house's address, such as https://hearth.example.org, not \"{Address}\".";
+            return $"Hearth:Calls:Address wants the house's address as people type it, with https and nothing behind the name, not \"{Address}\".";
         foreach (var host in Gateways)
             if (Uri.CheckHostName(host) == UriHostNameType.Unknown) return $"Hearth:Calls:Gateways wants names or addresses of machines, such as pager.clinic.lan, not \"{host}\".";
         return Mail.Wrong();

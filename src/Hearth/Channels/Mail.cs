@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net.Sockets;
 using Hearth.Channels.Rules;
 using Hearth.Html;
-using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Localization;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
-using Hearth.Channels.Rules;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
@@ -18,7 +17,7 @@ public sealed class SetWebhook(HearthDb db, Viewer viewer, HappeningLog happenin
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
         if (!Uri.TryCreate(form.Url, UriKind.Absolute, out var url) || !Outside.MayBe(url, settings.Gateways))
-            return Outcome.No(nameof(form.Url), "address", words["An address that begins with https:// and leads out into the world, please. One in your own network is for whoever runs the machine to allow."]);
+            return Outcome.No(nameof(form.Url), "address", words["An address that begins with https and leads out into the world, please. One in your own network is for whoever runs the machine to allow."]);
         var program = db.CurrentProgram;
         var sealedUrl = await sealer.SealForProgramAsync(Webhook.UrlAt(program), url.AbsoluteUri, cancel);
         var secret = await sealer.SealForProgramAsync(Webhook.SecretAt(program), Base64(RandomNumberGenerator.GetBytes(32)), cancel);
@@ -29,27 +28,4 @@ public sealed class SetWebhook(HearthDb db, Viewer viewer, HappeningLog happenin
     }
 
     private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-}
-
-/// <summary>They have written the secret down: it is shown no more.</summary>
-public sealed class KeepSecret(HearthDb db, Viewer viewer, Clock clock) : IVerb<KeepSecret.Form>
-{
-    public sealed record Form;
-
-    public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
-    {
-        if (await db.WebhookSeenBy(viewer).SingleOrDefaultAsync(w => w.MadeBy == viewer.PersonId, cancel) is { } webhook) webhook.Keep(clock.Now);
-        return Outcome.To("/channels");
-    }
-}
-
-public sealed class RemoveWebhook(HearthDb db, Viewer viewer, HappeningLog happenings) : IVerb<RemoveWebhook.Form>
-{
-    public sealed record Form;
-
-    public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
-    {
-        if (await db.WebhookSeenBy(viewer).ExecuteDeleteAsync(cancel) > 0) happenings.Record("channels.webhook-removed", db.CurrentProgram);
-        return Outcome.To("/channels");
-    }
 }

@@ -77,6 +77,7 @@ public class OutboxTests(HearthHost host)
         await calling.SendAsync();
         var delivery = (await calling.DeliveriesAsync()).Single(d => d.Channel == Channel.Webhook);
         Assert.True(delivery is { SentAt: not null, Tries: 2 });
+        while (calling.Provider.Got.Count < 2) await Task.Delay(10, Cancel);
         Assert.Equal([$"{delivery.Id}", $"{delivery.Id}"], calling.Provider.Ids);
     }
 

@@ -100,7 +100,12 @@ internal sealed partial class Provider : Receiver
         var body = new byte[length];
         await line.ReadExactlyAsync(body, cancel);
         heard.Append(Encoding.UTF8.GetString(body));
-        if (Answer is null) await Task.Delay(Timeout.Infinite, cancel);
+        if (Answer is null)
+        {
+            // It says nothing, until the other side has had enough.
+            await line.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, cancel);
+            return;
+        }
         await line.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), cancel);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Hearth.Channels.Rules;
+namespace Hearth.Channels;
 
 /// <summary>
 /// Where a program's request may go. An admin types the address, and the server stands where they do not: in the clinic's network,

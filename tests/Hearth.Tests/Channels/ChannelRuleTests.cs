@@ -4,7 +4,7 @@ using Hearth.Channels;
 using Hearth.Channels.Rules;
 using NodaTime;
 
-namespace Hearth.Tests.Channels.Rules;
+namespace Hearth.Tests.Channels;
 
 public class ChannelRuleTests
 {
