@@ -20,12 +20,10 @@ public sealed class SetWebhook(HearthDb db, Viewer viewer, HappeningLog happenin
             return Outcome.No(nameof(form.Url), "address", words["An address that begins with https and leads out into the world, please. One in your own network is for whoever runs the machine to allow."]);
         var program = db.CurrentProgram;
         var sealedUrl = await sealer.SealForProgramAsync(Webhook.UrlAt(program), url.AbsoluteUri, cancel);
-        var secret = await sealer.SealForProgramAsync(Webhook.SecretAt(program), Base64(RandomNumberGenerator.GetBytes(32)), cancel);
+        var secret = await sealer.SealForProgramAsync(Webhook.SecretAt(program), RandomNumberGenerator.GetHexString(64, lowercase: true), cancel);
         if (await db.WebhookSeenBy(viewer).SingleOrDefaultAsync(cancel) is { } there) there.MakeAnew(sealedUrl, secret, viewer.PersonId, clock.Now);
         else db.Add(Webhook.Of(program, sealedUrl, secret, viewer.PersonId, clock.Now));
         happenings.Record("channels.webhook-set", program);
         return Outcome.To("/channels/webhook/secret");
     }
-
-    private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -4,7 +4,7 @@ using Hearth.Html;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using System.Net;
 using NodaTime;
 
@@ -30,8 +30,8 @@ internal sealed class Calling : IAsyncDisposable
         var calling = new Calling(host, await Cast.GatherAsync(host));
         var cast = calling.Cast;
         await DoneAsync(cast.Ada.Client.PostFormAsync("/channels/webhook", ("Url", calling.Provider.Url)));
-        await DoneAsync(cast.Noor.Client.PostFormAsync("/calls/mail", ("Email", "noor.private@mail.example")));
-        await DoneAsync(cast.Leila.Client.PostFormAsync("/calls/mail", ("Email", "leila.private@mail.example")));
+        await DoneAsync(cast.Noor.Client.PostFormAsync("/calls/mail", ("Email", "noor.sealedword@mail.example")));
+        await DoneAsync(cast.Leila.Client.PostFormAsync("/calls/mail", ("Email", "leila.sealedword@mail.example")));
         await DoneAsync(cast.Ada.Client.PostFormAsync($"/channels/pagers/{cast.Noor.PersonId}", ("Reference", "pager-4711")));
         return calling;
     }
@@ -50,7 +50,7 @@ internal sealed class Calling : IAsyncDisposable
         settings ??= Settings;
         var hook = new Hook(settings);
         hooks.Add(hook);
-        return new(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Scopes, host.Services.GetRequiredService<Bell>(), new Mail(settings, host.Services.GetRequiredService<IStringLocalizer<Words>>()), hook, settings, host.Services.GetRequiredService<Clock>(), NullLogger<DeliverySweep>.Instance);
+        return new(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Scopes, host.Services.GetRequiredService<Bell>(), new Mail(settings, host.Services.GetRequiredService<IStringLocalizer<Words>>()), hook, settings, host.Services.GetRequiredService<Clock>(), host.Services.GetRequiredService<ILogger<DeliverySweep>>());
     }
 
     /// <summary>Sends what is due now, and waits for it.</summary>

@@ -77,23 +77,23 @@ public partial class ChannelsTests(HearthHost host)
     {
         await using var calling = await Calling.StartAsync(host);
         var cast = calling.Cast;
-        Assert.Contains("leila.private@mail.example", await cast.Leila.Client.ReadAsync("/calls"), StringComparison.Ordinal);
+        Assert.Contains("leila.sealedword@mail.example", await cast.Leila.Client.ReadAsync("/calls"), StringComparison.Ordinal);
         var seen = new StringBuilder();
         foreach (var who in new[] { cast.Ada, cast.Noor, cast.Dan })
             foreach (var path in (string[])["/calls", "/channels", "/channels/webhook", $"/channels/pagers/{cast.Noor.PersonId}", $"/people/{cast.Leila.PersonId}", "/who-looked"])
                 seen.Append(await (await who.Client.GetAsync(path, Cancel)).Content.ReadAsStringAsync(Cancel));
         Assert.Contains("Leila", seen.ToString(), StringComparison.Ordinal);
-        foreach (var word in (string[])["leila.private", "pager-4711", "providerskey"]) Assert.DoesNotContain(word, seen.ToString(), StringComparison.Ordinal);
+        foreach (var word in (string[])["leila.sealedword", "pager-4711", "sealedwordkey"]) Assert.DoesNotContain(word, seen.ToString(), StringComparison.Ordinal);
 
         var (addresses, webhook) = await host.LookAsync(cast, async db => (await db.Set<CallAddress>().AsNoTracking().ToListAsync(Cancel), await db.Set<Webhook>().AsNoTracking().SingleAsync(Cancel)));
         Assert.Equal(3, addresses.Count);
         foreach (var bytes in addresses.Select(a => a.Address.Bytes).Append(webhook.Url.Bytes).Append(webhook.Secret.Bytes))
-            Assert.DoesNotMatch("private|pager-|127\\.0", Encoding.Latin1.GetString(bytes));
+            Assert.DoesNotMatch("sealedword|pager-|127\\.0", Encoding.Latin1.GetString(bytes));
         if (host.Postgres is null)
         {
             var files = string.Concat(Directory.GetFiles(host.DataFolder, "hearth.db*").Select(f => { using var open = new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite); using var read = new StreamReader(open, Encoding.Latin1); return read.ReadToEnd(); }));
             Assert.Contains("Deliveries", files, StringComparison.Ordinal);
-            Assert.DoesNotMatch("leila\\.private|pager-4711|providerskey", files);
+            Assert.DoesNotMatch("leila\\.sealedword|pager-4711|sealedwordkey", files);
         }
     }
 
@@ -141,7 +141,7 @@ public partial class ChannelsTests(HearthHost host)
         await calling.CallAsync(cast.Leila, Guid.NewGuid());
         await calling.SendAsync();
         Assert.Contains("pager-4711", calling.Provider.Bodies.Single(), StringComparison.Ordinal);
-        Assert.Single(calling.MailServer.Messages, m => m.Contains("leila.private@mail.example", StringComparison.Ordinal));
+        Assert.Single(calling.MailServer.Messages, m => m.Contains("leila.sealedword@mail.example", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public partial class ChannelsTests(HearthHost host)
         }, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(cast.Ada.Client, "/channels/webhook/secret"));
 
-        static string SecretIn(string page) => Regex.Match(page, "<code class=\"secret\">([A-Za-z0-9_-]{43})</code>") is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException(page);
+        static string SecretIn(string page) => Regex.Match(page, "<code class=\"secret\">([0-9a-f]{64})</code>") is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException(page);
     }
 
     [Theory]
@@ -197,7 +197,7 @@ public partial class ChannelsTests(HearthHost host)
         var page = await calling.Cast.Ada.Client.ReadAsync("/channels");
         Assert.Contains("the mail server did not take it: it does not know the address that it was for.", page, StringComparison.Ordinal);
         Assert.Contains("the provider did not take it.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("noor.private", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("noor.sealedword", page, StringComparison.Ordinal);
 
         calling.Provider.Answer = "200 OK";
         await calling.AgeAsync(Duration.FromSeconds(3));

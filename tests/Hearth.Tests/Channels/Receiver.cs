@@ -83,7 +83,7 @@ internal sealed partial class Provider : Receiver
     /// <summary>The status line's end and what stands below it. Null: it says nothing at all.</summary>
     public string? Answer { get; set; } = "204 No Content";
 
-    public string Url => $"http://127.0.0.1:{Port}/calls?key=providerskey";
+    public string Url => $"http://127.0.0.1:{Port}/calls?key=sealedwordkey";
 
     public IEnumerable<string> Bodies => Got.Select(g => g[(g.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
 
