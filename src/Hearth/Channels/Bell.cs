@@ -7,6 +7,7 @@ public sealed class Bell
 {
     private readonly Channel<Guid> rung = System.Threading.Channels.Channel.CreateUnbounded<Guid>();
 
+    /// <summary>Something was written for this program, and is committed.</summary>
     public void Ring(Guid program) => rung.Writer.TryWrite(program);
 
     /// <summary>Until it rings, or nothing has for so long.</summary>

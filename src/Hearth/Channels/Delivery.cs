@@ -32,6 +32,8 @@ public enum Flaw
     SaidNo = 8,
     SentElsewhere = 9,
     NotPublic = 10,
+    /// <summary>It is on our side: what is sealed does not open, a file is gone. The log says more.</summary>
+    Ours = 11,
 }
 
 /// <summary>

@@ -33,31 +33,43 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
         var all = true;
         while (!stop.IsCancellationRequested)
         {
-            try
+            // Those who rang come first: nobody waits behind programs where nothing is.
+            foreach (var program in rung) await LookAsync(program, stop);
+            if (all)
             {
-                // Those who rang come first: nobody waits behind programs where nothing is.
-                foreach (var program in rung) await BeginAsync(program, stop);
-                if (all)
-                {
-                    looked.Restart();
-                    foreach (var program in await AllAsync(stop)) await BeginAsync(program, stop);
-                }
-                rung = await bell.HearAsync(every, stop);
-                all = looked.Elapsed >= every;
+                looked.Restart();
+                foreach (var program in await AllAsync(stop)) await LookAsync(program, stop);
             }
-            catch (Exception e) when (!stop.IsCancellationRequested)
-            {
-                log.LogError(e, "The sweep of calls failed; the next one comes in a second.");
-                await Task.Delay(every, stop);
-                (rung, all) = (new HashSet<Guid>(), true);
-            }
+            rung = await bell.HearAsync(every > looked.Elapsed ? every - looked.Elapsed : TimeSpan.Zero, stop);
+            all = looked.Elapsed >= every;
+        }
+    }
+
+    /// <summary>What is wrong in one program stops no other's calls.</summary>
+    private async Task LookAsync(Guid program, CancellationToken stop)
+    {
+        try
+        {
+            await BeginAsync(program, stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(e, "The calls of a program could not be looked at ({Program}); it is done again in a second.", program);
         }
     }
 
     private async Task<List<Guid>> AllAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().Select(p => p.Id).ToListAsync(cancel);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().Select(p => p.Id).ToListAsync(cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            log.LogError(e, "The database could not be asked for calls; it is done again in a second.");
+            return [];
+        }
     }
 
     /// <summary>Takes what is due in a program, and begins to send it.</summary>
@@ -97,13 +109,13 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
     {
         try
         {
-            var flaw = await TryAsync(program, taken, stop);
+            var flaw = await TryOrSayAsync(program, taken, stop);
             await EndAsync(program, taken, flaw, stop);
             if (flaw is { } wrong) log.LogWarning("A call did not go out at its try number {Number}: {Kind} ({Id}).", taken.Tries, wrong, taken.Id);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            log.LogError(e, "A call could not be sent ({Id}). It is tried again.", taken.Id);
+            log.LogError(e, "What became of a call could not be noted ({Id}). It goes out again when its lease is over.", taken.Id);
         }
         catch (OperationCanceledException)
         {
@@ -112,6 +124,19 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
         finally
         {
             slots.Release();
+        }
+    }
+
+    private async Task<Flaw?> TryOrSayAsync(Guid program, Taken taken, CancellationToken stop)
+    {
+        try
+        {
+            return await TryAsync(program, taken, stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(e, "A call could not be made ready ({Id}).", taken.Id);
+            return Flaw.Ours;
         }
     }
 

@@ -12,8 +12,8 @@ public sealed class Outbox(HearthDb db, AfterCommit after, Bell bell, CallSettin
 {
     /// <summary>
     /// Writes a call in the transaction that is open: one delivery for each channel that reaches this person, and none twice for the same
-    /// call. In a verb it goes out as soon as that is committed; whoever writes through <see cref="Scopes"/> calls <see cref="Wake"/> then,
-    /// or it goes out within a second.
+    /// call. In a verb it goes out as soon as that is committed; whoever writes through <see cref="Scopes"/> rings the <see cref="Bell"/>
+    /// afterwards, or it goes out within a second.
     /// </summary>
     /// <param name="call">What it is about: the same call for the same person is one, also when two ask at once (the later one's transaction fails and is to be tried again).</param>
     /// <returns>The channels by which it goes out. Empty: nothing reaches this person, and nothing was written; somebody else is to be called.</returns>
@@ -50,9 +50,6 @@ public sealed class Outbox(HearthDb db, AfterCommit after, Bell bell, CallSettin
         var now = clock.Now;
         await db.DeliveriesOfProgram().Where(d => d.CallId == call && d.SentAt == null && d.GivenUpAt == null).ExecuteUpdateAsync(d => d.SetProperty(x => x.GivenUpAt, now), cancel);
     }
-
-    /// <summary>After the commit of a transaction that is no verb's.</summary>
-    public void Wake() => bell.Ring(db.CurrentProgram);
 
     private async Task WriteAsync(IReadOnlyList<Channel> by, Guid person, Guid call, CallKind kind, Instant? answerBy, CancellationToken cancel)
     {

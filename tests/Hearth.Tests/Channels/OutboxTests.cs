@@ -107,6 +107,30 @@ public class OutboxTests(HearthHost host)
     }
 
     [Fact]
+    public async Task One_that_cannot_be_made_ready_stops_no_other_and_ends_some_day()
+    {
+        await using var calling = await Calling.StartAsync(host);
+        var cast = calling.Cast;
+        // Noor's address in Leila's row, as somebody with the database in their hands would do it: it does not open there.
+        await host.Scopes.WriteAsync(cast.ProgramId, async s =>
+        {
+            var db = s.GetRequiredService<HearthDb>();
+            var noors = (await db.AddressesOf(cast.Noor.PersonId).AsNoTracking().SingleAsync(a => a.Channel == Channel.Email, Cancel)).Address;
+            await db.AddressesOf(cast.Leila.PersonId).ExecuteUpdateAsync(a => a.SetProperty(x => x.Address, noors), Cancel);
+        }, Cancel);
+        await calling.CallAsync(cast.Leila, Guid.NewGuid());
+        await calling.CallAsync(cast.Noor, Guid.NewGuid());
+        await calling.SendAsync();
+        Assert.Contains("noor.sealedword", Assert.Single(calling.MailServer.Messages), StringComparison.Ordinal);
+        var leilas = (await calling.DeliveriesAsync()).Single(d => d.PersonId == cast.Leila.PersonId);
+        Assert.True(leilas is { Flaw: Flaw.Ours, SentAt: null, GivenUpAt: null });
+        await calling.AgeAsync(Duration.FromHours(5));
+        await calling.SendAsync();
+        Assert.NotNull((await calling.DeliveriesAsync()).Single(d => d.Id == leilas.Id).GivenUpAt);
+        Assert.Single(calling.MailServer.Messages);
+    }
+
+    [Fact]
     public async Task What_somebody_has_taken_does_not_go_out_any_more()
     {
         await using var calling = await Calling.StartAsync(host);

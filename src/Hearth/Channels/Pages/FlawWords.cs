@@ -20,6 +20,7 @@ public static class FlawWords
         (Flaw.SaidNo, Channel.Email) => words["the mail server did not take it."],
         (Flaw.SaidNo, _) => words["the provider did not take it."],
         (Flaw.SentElsewhere, _) => words["the provider sent it on to another address, and calls are not sent on."],
+        (Flaw.Ours, _) => words["this house could not make it ready. Whoever runs the machine finds more in its log."],
         _ => words["the address leads into a private network, which whoever runs the machine has not allowed."],
     };
 }
