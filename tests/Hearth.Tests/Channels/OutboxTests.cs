@@ -107,6 +107,22 @@ public class OutboxTests(HearthHost host)
     }
 
     [Fact]
+    public async Task A_try_whose_lease_ran_out_decides_nothing_any_more()
+    {
+        await using var calling = await Calling.StartAsync(host);
+        calling.Provider.Answer = null;
+        await calling.CallAsync(calling.Cast.Noor, Guid.NewGuid());
+        var slow = await calling.Sweep().BeginAsync(calling.Cast.ProgramId, Cancel);
+        while (calling.Provider.Connections == 0 || !calling.MailServer.Messages.Any()) await Task.Delay(10, Cancel);
+        await calling.AgeAsync(Duration.FromSeconds(31));
+        calling.Provider.Answer = "500 Oh no";
+        await calling.SendAsync();
+        calling.Provider.HangUp.SetResult();
+        await Task.WhenAll(slow);
+        Assert.True((await calling.DeliveriesAsync()).Single(d => d.Channel == Channel.Webhook) is { Flaw: Flaw.SaidNo, Tries: 2, SentAt: null });
+    }
+
+    [Fact]
     public async Task One_that_cannot_be_made_ready_stops_no_other_and_ends_some_day()
     {
         await using var calling = await Calling.StartAsync(host);

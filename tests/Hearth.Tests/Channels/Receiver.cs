@@ -83,6 +83,9 @@ internal sealed partial class Provider : Receiver
     /// <summary>The status line's end and what stands below it. Null: it says nothing at all.</summary>
     public string? Answer { get; set; } = "204 No Content";
 
+    /// <summary>Ends those to whom it has said nothing.</summary>
+    public TaskCompletionSource HangUp { get; } = new();
+
     public string Url => $"http://127.0.0.1:{Port}/calls?key=sealedwordkey";
 
     public IEnumerable<string> Bodies => Got.Select(g => g[(g.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
@@ -103,7 +106,7 @@ internal sealed partial class Provider : Receiver
         if (Answer is null)
         {
             // It says nothing, until the other side has had enough.
-            await line.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, cancel);
+            await Task.WhenAny(line.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, cancel).AsTask(), HangUp.Task);
             return;
         }
         await line.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), cancel);
