@@ -1,3 +1,5 @@
+using Hearth.Channels;
+
 namespace Hearth.Server;
 
 /// <summary>The configuration of an install, section "Hearth". Unknown keys are refused at start.</summary>
@@ -28,6 +30,12 @@ public sealed partial record HearthOptions
 
     /// <summary>One of several servers on one PostgreSQL.</summary>
     public ClusterSettings Cluster { get; init; } = new();
+
+    /// <summary>How calls go out of the house.</summary>
+    public CallSettings Calls { get; init; } = new();
+
+    /// <summary>The same, with the address that people know this house by.</summary>
+    internal CallSettings CallsFromHere => Calls.Address.Length > 0 || Host.Length == 0 ? Calls : Calls with { Address = $"https://{Host}" };
 
     public string KeysFolder => Keys.Length > 0 ? Keys : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Data))!, "keys");
 }

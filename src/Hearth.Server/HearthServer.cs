@@ -47,6 +47,7 @@ public static class HearthServer
         // Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command=Information.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Error); // its warnings are advice to its own makers
+        services.AddSingleton(options.CallsFromHere);
         services.AddHearthRooms();
         // Passkeys hold for one name; each host of the demo has its own.
         if (options.Host.Length > 0) services.Configure<Microsoft.AspNetCore.Identity.IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = options.Host);

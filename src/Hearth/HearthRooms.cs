@@ -2,6 +2,7 @@ using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
+using Hearth.Channels;
 using Hearth.ComfortLevels;
 using Hearth.Database;
 using Hearth.Demo;
@@ -44,6 +45,7 @@ public static class HearthRooms
         services.AddInvitations();
         services.AddSetup();
         services.AddBreakGlass();
+        services.AddChannels();
         services.AddOnCall();
         services.AddFollowUps();
         services.AddGroups();
@@ -69,6 +71,7 @@ public static class HearthRooms
         app.MapInvitations();
         app.MapSetup();
         app.MapBreakGlass();
+        app.MapChannels();
         app.MapOnCall();
         app.MapFollowUps();
         app.MapGroups();

@@ -39,7 +39,7 @@ public sealed partial record HearthOptions
                 if (Places.Read(place) is null) return $"Hearth:{name} wants addresses such as 127.0.0.1 or networks such as 10.0.0.0/8, not \"{place}\".";
         if (OnPostgres && KeysDatabase.Length == 0)
             return "The keys need a database of their own, and nothing here says which. Let \"./hearth database --superuser …\" make both and write them down beside the root key, or set Hearth:KeysDatabase too.";
-        return Turn.Wrong(Host);
+        return Turn.Wrong(Host) ?? Calls.Wrong();
     }
 
     /// <summary>

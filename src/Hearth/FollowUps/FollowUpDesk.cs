@@ -1,3 +1,4 @@
+using Hearth.Channels;
 using Hearth.Database;
 using Hearth.FollowUps.Rules;
 using Hearth.Happenings;
@@ -13,7 +14,7 @@ namespace Hearth.FollowUps;
 /// What verbs and the sweep do to a follow-up. Each holds its row first, so that two presses, or a press and a call, take turns
 /// and see one another; each leaves a step that the person concerned can read.
 /// </summary>
-public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, HappeningLog happenings, Sealer sealer)
+public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox, HappeningLog happenings, Sealer sealer)
 {
     /// <summary>
     /// Somebody needs a person. The first call is made in the same transaction: what the page says afterwards is true.
@@ -66,7 +67,15 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, HappeningLog h
             await StepAsync(followUp, FollowUpStepKind.Called, call.PersonId, "followups.called", now, cancel: cancel);
         }
         followUp.Called(now);
+        // In the app each of them reads it at once; beside that, by whatever channel reaches them.
+        foreach (var call in calls) await outbox.CallAsync(call.PersonId, call.Id, CallKind.NeedsAnswer, followUp.NextCallAt, cancel);
         return calls;
+    }
+
+    /// <summary>Somebody has it, or nobody is needed any more: what was not sent yet stays here.</summary>
+    public async Task HushAsync(FollowUp followUp, CancellationToken cancel)
+    {
+        foreach (var call in await db.CallsOfProgram().Where(c => c.FollowUpId == followUp.Id).Select(c => c.Id).ToListAsync(cancel)) await outbox.StopAsync(call, cancel);
     }
 
     /// <param name="words">For staff who come after; sealed under the key of the person it is about.</param>

@@ -1,4 +1,5 @@
 using Hearth.CarePrograms;
+using Hearth.Channels;
 using Hearth.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ namespace Hearth.FollowUps;
 /// Every second: whoever waits and is answered by nobody is asked for with the next on call. On each server; the row is held, so
 /// that two of them call once.
 /// </summary>
-public sealed partial class PagingSweep(IServiceScopeFactory scopes, Scopes programs, FollowUpPages pages, Clock clock, TimeProvider time, ILogger<PagingSweep> log) : BackgroundService
+public sealed partial class PagingSweep(IServiceScopeFactory scopes, Scopes programs, FollowUpPages pages, Bell bell, Clock clock, TimeProvider time, ILogger<PagingSweep> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -61,7 +62,9 @@ public sealed partial class PagingSweep(IServiceScopeFactory scopes, Scopes prog
                 if (followUp is not null) await desk.CallAsync(followUp, now, cancel);
                 return followUp;
             }, cancel);
-            if (called is not null) await pages.TellAsync(called);
+            if (called is null) continue;
+            bell.Ring(program);
+            await pages.TellAsync(called);
         }
     }
 

@@ -22,6 +22,7 @@ public sealed class TakeFollowUp(HearthDb db, Viewer viewer, FollowUpDesk desk, 
         {
             followUp.Take(viewer.PersonId, clock.Now);
             await desk.StepAsync(followUp, FollowUpStepKind.Taken, viewer.PersonId, "followups.taken", clock.Now, cancel: cancel);
+            await desk.HushAsync(followUp, cancel);
             after.Do(() => pages.TellAsync(followUp));
         }
         return Outcome.To($"/follow-ups/{followUp.Id}");

@@ -17,6 +17,7 @@ public sealed class SayAllRight(HearthDb db, Viewer viewer, FollowUpDesk desk, F
         if (await desk.HoldAsync(open, cancel) is not { EasedAt: null } followUp) return Outcome.To("/hard-moment/asked");
         followUp.Ease(clock.Now);
         await desk.StepAsync(followUp, FollowUpStepKind.Eased, viewer.PersonId, "followups.eased", clock.Now, cancel: cancel);
+        await desk.HushAsync(followUp, cancel);
         after.Do(() => pages.TellAsync(followUp));
         return Outcome.To("/hard-moment/asked");
     }

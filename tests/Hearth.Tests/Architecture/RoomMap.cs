@@ -23,6 +23,7 @@ internal static class RoomMap
         ["Invitations"],
         ["Setup"],
         ["BreakGlass"],
+        ["Channels"],
         ["OnCall"],
         ["FollowUps"],
         ["Groups"],

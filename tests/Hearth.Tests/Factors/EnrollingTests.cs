@@ -46,7 +46,7 @@ public class EnrollingTests(HearthHost host)
             Assert.True((await users.AddPasswordAsync(account, "Four words, all of them calm 1")).Succeeded);
             Assert.True(await scope.ServiceProvider.GetRequiredService<HearthDb>().HasFactorsAsync(account.Id, cancel));
         }
-        var answer = await first.GetAsync("/hard-moment", cancel);
+        var answer = await first.GetAsync("/factors", cancel);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.Contains("/sign-in", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
     }

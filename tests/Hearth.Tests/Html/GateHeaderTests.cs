@@ -14,7 +14,7 @@ public class GateHeaderTests(HearthHost host)
         forged.Headers.Add("Sec-Fetch-Site", "cross-site");
         var answers = new[]
         {
-            await host.Stranger().GetAsync("/hard-moment", cancel),        // to sign-in
+            await host.Stranger().GetAsync("/today", cancel),              // to sign-in
             await cast.Wren.Client.GetAsync("/hard-moment", cancel),
             await cast.Wren.Client.GetAsync("/_kit", cancel),              // no demo here
             await cast.Wren.Client.GetAsync("/hub", cancel),

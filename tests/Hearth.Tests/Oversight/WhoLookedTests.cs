@@ -55,6 +55,7 @@ public partial class WhoLookedTests(HearthHost host)
     /// <summary>Reviewed: about nobody, or about whoever did it, or said to them at the time.</summary>
     private static readonly string[] quiet =
     [
+        "channels.mail-set", "channels.mail-removed", "channels.webhook-set", "channels.webhook-removed", "channels.secret-read", "channels.test-answered",
         "agreements.drafted", "agreements.guidelines-acknowledged", "agreements.published", "agreements.signed", "demo.door-used", "demo.program-made", "followups.asked", "followups.asked-again", "followups.called", "groups.described", "groups.made",
         "invitations.revoked", "invitations.sent-again", "invitations.taken-up", "liverooms.chose-how-to-take-part", "liverooms.chose-keys", "comfort.chosen", "people.language-chosen", "people.way-back-taken", "sessions.opened", "liverooms.erased", "notes.names-kept",
         "sessions.arrived", "sessions.called-off", "sessions.described", "sessions.kept-answers-erased", "sessions.moved", "sessions.plan-copied", "sessions.planned", "sessions.restored",

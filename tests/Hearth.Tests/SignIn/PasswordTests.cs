@@ -135,10 +135,10 @@ public class PasswordTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         var wren = await Keyed.GiveAsync(host, cast.Wren);
         var browser = new Browser(host);
-        var sent = await browser.GetAsync("/hard-moment");
-        Assert.Equal("/sign-in?to=%2Fhard-moment", sent.Location);
-        Assert.Contains("value=\"/hard-moment\"", (await browser.GetAsync(sent.Location!)).Body, StringComparison.Ordinal);
-        Assert.Equal("/hard-moment", (await browser.PostAsync("/sign-in", Fields(wren.Handle, Keyed.Password, wren.Code(), "/hard-moment"))).Location);
+        var sent = await browser.GetAsync("/sessions");
+        Assert.Equal("/sign-in?to=%2Fsessions", sent.Location);
+        Assert.Contains("value=\"/sessions\"", (await browser.GetAsync(sent.Location!)).Body, StringComparison.Ordinal);
+        Assert.Equal("/sessions", (await browser.PostAsync("/sign-in", Fields(wren.Handle, Keyed.Password, wren.Code(), "/sessions"))).Location);
     }
 
     [Fact]

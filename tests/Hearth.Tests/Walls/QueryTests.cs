@@ -2,6 +2,7 @@ using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
+using Hearth.Channels;
 using Hearth.ComfortLevels;
 using Hearth.Database;
 using Hearth.Groups;
@@ -247,6 +248,17 @@ public class QueryTests(HearthHost host)
         yield return That("glass to look at", "Ada", (db, v) => db.GlassesSeenBy(v).Select(g => g.Id == s.Glass["Noor over June"]));
         yield return That("glass of another", "Noor Ada", (db, v) => db.GlassesSeenBy(v).Select(g => g.Id == s.Glass["Wren over June"]));
         yield return That("glass over oneself", "Noor", (db, v) => db.GlassesSeenBy(v).Select(g => g.Id == s.Glass["Wren over Ada"]));
+
+        yield return That("where Leila is reached, opened", "Leila", (db, v) => db.OwnAddresses(v).Select(a => a.PersonId == leila));
+        yield return That("where somebody was reached who is staff no more, opened", "", (db, v) => db.OwnAddresses(v).Select(a => a.PersonId == wren));
+        yield return That("that Leila is reached somewhere", "Noor Ada", (db, v) => db.AddressesKnownTo(v).Select(a => a.PersonId == leila));
+        yield return That("that Wren is reached somewhere", "", (db, v) => db.AddressesKnownTo(v).Select(a => a.PersonId == wren));
+        yield return That("Leila, to call", "Noor Ada", (db, v) => db.PeopleToCall(v).Select(p => p.Id == leila));
+        yield return That("Wren, to call", "", (db, v) => db.PeopleToCall(v).Select(p => p.Id == wren));
+        yield return That("what went out", "Noor Ada", (db, v) => db.DeliveriesSeenBy(v).Select(d => d.PersonId == leila));
+        yield return That("a test, for those who look after it", "Noor Ada", (db, v) => db.DrillsSeenBy(v).Select(d => d.PersonId == leila));
+        yield return That("a test, for whom it was meant", "Leila", (db, v) => db.DrillsFor(v).Select(d => d.PersonId == leila));
+        yield return That("the provider", "Noor Ada", (db, v) => db.WebhookSeenBy(v).Select(w => w.ProgramId == s.Cast.ProgramId));
 
         yield return That("invitation by Leila", "Leila Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Leila"]));
         yield return That("invitation by one who is no staff any more", "Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Wren"]));

@@ -1,6 +1,7 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.BreakGlass;
+using Hearth.Channels;
 using Hearth.ComfortLevels;
 using Hearth.Database;
 using Hearth.Groups;
@@ -104,6 +105,13 @@ internal sealed class Scene
             db.Add(glass);
             Glass[$"{by} over {whom}"] = glass.Id;
         }
+        foreach (var whom in (string[])["Leila", "Wren"])
+        {
+            db.Add(CallAddress.Of(program, Id(whom), Channel.Email, closed, Id(whom), now));
+            db.Add(Drill.Ask(program, Id(whom), Channel.Email, Id("Ada"), now));
+            db.Add(Delivery.Of(program, Guid.NewGuid(), Id(whom), Channel.Email, CallKind.Drill, null, now));
+        }
+        db.Add(Webhook.Of(program, closed, closed, Id("Ada"), now));
         foreach (var by in (string[])["Leila", "Wren"]) db.Add(Hearth.Invitations.Invitation.Of(program, Invitation[by] = Guid.NewGuid(), Guid.NewGuid(), Role.Participant, closed, Id(by), now));
         db.Add(WayBack.Give(program, Id("June"), Cast.June.MembershipId, false, Id("Ada"), now));
         db.Add(StandingChange.Of(program, Guid.NewGuid(), Id("June"), Standing.Suspended, closed, Id("Noor"), now));

@@ -13,11 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
-<<<<<<<< HEAD:src/Hearth.Data.Postgres/Migrations/Keys/20261126221418_Initial.Designer.cs
-    [Migration("20261126221418_Initial")]
-========
-    [Migration("20261126222827_Initial")]
->>>>>>>> oncall:src/Hearth.Data.Postgres/Migrations/Keys/20261126222827_Initial.Designer.cs
+    [Migration("20261126230348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -331,6 +331,22 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Url = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    KeptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.ProgramId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountNotices",
                 columns: table => new
                 {
@@ -511,6 +527,28 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CallAddresses",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SetBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallAddresses", x => new { x.ProgramId, x.PersonId, x.Channel });
+                    table.ForeignKey(
+                        name: "FK_CallAddresses_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ComfortChoices",
                 columns: table => new
                 {
@@ -528,6 +566,59 @@ namespace Hearth.Data.Postgres.Migrations
                     table.PrimaryKey("PK_ComfortChoices", x => new { x.ProgramId, x.PersonId });
                     table.ForeignKey(
                         name: "FK_ComfortChoices_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CallId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    AnswerBy = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    LeasedUntil = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    SentAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    GivenUpAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Flaw = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Deliveries_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Drills",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    AnsweredAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drills", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Drills_People_ProgramId_PersonId",
                         columns: x => new { x.ProgramId, x.PersonId },
                         principalTable: "People",
                         principalColumns: new[] { "ProgramId", "Id" },
@@ -1304,6 +1395,28 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ProgramId_CallId_PersonId_Channel",
+                table: "Deliveries",
+                columns: new[] { "ProgramId", "CallId", "PersonId", "Channel" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ProgramId_NextTryAt",
+                table: "Deliveries",
+                columns: new[] { "ProgramId", "NextTryAt" },
+                filter: "\"SentAt\" IS NULL AND \"GivenUpAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ProgramId_PersonId",
+                table: "Deliveries",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Drills_ProgramId_PersonId",
+                table: "Drills",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_ProgramId_NextCallAt",
                 table: "FollowUps",
                 columns: new[] { "ProgramId", "NextCallAt" });
@@ -1536,6 +1649,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "AuthenticatorApps");
 
             migrationBuilder.DropTable(
+                name: "CallAddresses");
+
+            migrationBuilder.DropTable(
                 name: "CarePrograms");
 
             migrationBuilder.DropTable(
@@ -1549,6 +1665,12 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ComfortChoices");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "Drills");
 
             migrationBuilder.DropTable(
                 name: "FirstAdmins");
@@ -1642,6 +1764,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "WaysBack");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
 
             migrationBuilder.DropTable(
                 name: "ClusterVersions");

@@ -1,0 +1,57 @@
+using Hearth.Accounts;
+using Hearth.Database;
+using Hearth.People;
+using Hearth.Sealing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Hearth.Channels;
+
+public static class ChannelAccess
+{
+    /// <summary>Every call of the program in scope: for what sends them.</summary>
+    internal static IQueryable<Delivery> DeliveriesOfProgram(this HearthDb db) => db.Set<Delivery>();
+
+    /// <summary>What waits to be sent now and is nobody's.</summary>
+    internal static IQueryable<Delivery> DeliveriesDue(this HearthDb db, Instant now) =>
+        db.Set<Delivery>().Where(d => d.SentAt == null && d.GivenUpAt == null && d.NextTryAt <= now && (d.LeasedUntil == null || d.LeasedUntil <= now));
+
+    /// <summary>Addresses of those who may come in: nobody else is called.</summary>
+    internal static IQueryable<CallAddress> AddressesToCall(this HearthDb db) =>
+        db.Set<CallAddress>().Where(a => db.MembershipsOfProgram().Any(m => m.PersonId == a.PersonId && m.State == MembershipState.Active));
+
+    /// <summary>All that one person has, for whoever ends it with them.</summary>
+    internal static IQueryable<CallAddress> AddressesOf(this HearthDb db, Guid person) => db.Set<CallAddress>().Where(a => a.PersonId == person);
+
+    /// <summary>One's own.</summary>
+    public static IQueryable<CallAddress> OwnAddresses(this HearthDb db, Viewer viewer) => db.Set<CallAddress>().Where(a => viewer.IsStaff && a.PersonId == viewer.PersonId);
+
+    /// <summary>Whom those who look after the channels may see there: staff who may come in.</summary>
+    public static IQueryable<Person> PeopleToCall(this HearthDb db, Viewer viewer) =>
+        db.PeopleVisibleTo(viewer).Where(p => (viewer.Role == Role.Admin || viewer.Role == Role.Supervisor) && Roles.Staff.Contains(p.Role) && db.MembershipsOfProgram().Any(m => m.PersonId == p.Id && m.State == MembershipState.Active));
+
+    /// <summary>That somebody has an address, and since when. The address itself is opened by nobody but its holder and what sends.</summary>
+    public static IQueryable<CallAddress> AddressesKnownTo(this HearthDb db, Viewer viewer) =>
+        db.Set<CallAddress>().Where(a => db.PeopleToCall(viewer).Any(p => p.Id == a.PersonId));
+
+    public static IQueryable<Delivery> DeliveriesSeenBy(this HearthDb db, Viewer viewer) =>
+        db.Set<Delivery>().Where(_ => viewer.Role == Role.Admin || viewer.Role == Role.Supervisor);
+
+    public static IQueryable<Drill> DrillsSeenBy(this HearthDb db, Viewer viewer) =>
+        db.Set<Drill>().Where(_ => viewer.Role == Role.Admin || viewer.Role == Role.Supervisor);
+
+    /// <summary>The tests that were meant for the viewer.</summary>
+    public static IQueryable<Drill> DrillsFor(this HearthDb db, Viewer viewer) => db.Set<Drill>().Where(d => d.PersonId == viewer.PersonId);
+
+    public static IQueryable<Webhook> WebhookSeenBy(this HearthDb db, Viewer viewer) =>
+        db.Set<Webhook>().Where(_ => viewer.Role == Role.Admin || viewer.Role == Role.Supervisor);
+
+    internal static IQueryable<Webhook> WebhookOfProgram(this HearthDb db) => db.Set<Webhook>();
+
+    /// <summary>The one that they have there from now on. For verbs that have checked whose it is.</summary>
+    internal static async Task SetAddressAsync(this HearthDb db, Guid person, Channel channel, Sealed address, Viewer by, Instant now, CancellationToken cancel)
+    {
+        if (await db.Set<CallAddress>().SingleOrDefaultAsync(a => a.PersonId == person && a.Channel == channel, cancel) is { } there) there.Change(address, by.PersonId, now);
+        else db.Add(CallAddress.Of(db.CurrentProgram, person, channel, address, by.PersonId, now));
+    }
+}

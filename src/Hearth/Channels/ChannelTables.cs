@@ -1,0 +1,32 @@
+using Hearth.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hearth.Channels;
+
+internal sealed class ChannelTables : IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<CallAddress>, IEntityTypeConfiguration<Webhook>, IEntityTypeConfiguration<Drill>
+{
+    public void Configure(EntityTypeBuilder<Delivery> table)
+    {
+        table.ToTable("Deliveries").HasKey(d => new { d.ProgramId, d.Id });
+        // One call reaches one person once through each channel, whoever makes it at the same moment.
+        table.HasIndex(d => new { d.ProgramId, d.CallId, d.PersonId, d.Channel }).IsUnique();
+        // Asked every second, by each server: only what still waits.
+        table.HasIndex(d => new { d.ProgramId, d.NextTryAt }).HasFilter("\"SentAt\" IS NULL AND \"GivenUpAt\" IS NULL");
+        table.HasOne<Person>().WithMany().HasForeignKey(d => new { d.ProgramId, d.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<CallAddress> table)
+    {
+        table.ToTable("CallAddresses").HasKey(a => new { a.ProgramId, a.PersonId, a.Channel });
+        table.HasOne<Person>().WithMany().HasForeignKey(a => new { a.ProgramId, a.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<Webhook> table) => table.ToTable("Webhooks").HasKey(w => w.ProgramId);
+
+    public void Configure(EntityTypeBuilder<Drill> table)
+    {
+        table.ToTable("Drills").HasKey(d => new { d.ProgramId, d.Id });
+        table.HasOne<Person>().WithMany().HasForeignKey(d => new { d.ProgramId, d.PersonId });
+    }
+}
