@@ -28,7 +28,7 @@ public class EnrollingTests(HearthHost host)
         Assert.Equal(HttpStatusCode.BadRequest, (await whole.GetAsync("/hub", cancel)).StatusCode);
 
         Assert.Equal(HttpStatusCode.NotFound, (await enrolling.GetAsync("/hub", cancel)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await enrolling.GetAsync("/hard-moment", cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await enrolling.GetAsync("/factors", cancel)).StatusCode);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class EnrollingTests(HearthHost host)
     {
         var cast = await Cast.GatherAsync(host);
         var first = await host.IssuedAsync(cast.Wren, enrolling: true);
-        Assert.Equal(HttpStatusCode.OK, (await first.GetAsync("/hard-moment", cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await first.GetAsync("/factors", cancel)).StatusCode);
 
         await using (var scope = host.Services.CreateAsyncScope())
         {

@@ -1,7 +1,9 @@
 using System.Net;
+using Hearth.Channels;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
+using Hearth.Tests.Channels;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
 using Hearth.Tests.Sessions;
@@ -217,6 +219,27 @@ public class HardMomentTests(HearthHost host)
         await AskAsync(cast.Wren);
         await noors.UntilAsync(p => p.Late.Contains($"follow-ups/{cast.ProgramId:D}"));
         await wrens.UntilAsync(p => p.Late.Contains($"asked/{cast.Wren.PersonId:D}"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_called_is_called_out_of_the_house_too_under_the_id_of_that_call()
+    {
+        await using var calling = await Calling.StartAsync(host);
+        var cast = calling.Cast;
+        await AskAsync(cast.Wren);
+        var call = Assert.Single(await host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().CallsOfProgram().AsNoTracking().ToListAsync(Cancel), Cancel));
+        var deliveries = await calling.DeliveriesAsync();
+        Assert.Equal([Channel.Email, Channel.Webhook], deliveries.Select(d => d.Channel).Order());
+        Assert.All(deliveries, d => Assert.True(d.CallId == call.Id && d.PersonId == cast.Noor.PersonId));
+        await calling.SendAsync();
+        Assert.Single(calling.MailServer.Messages);
+
+        // What has not gone out when somebody has it stays in the house.
+        for (var round = 0; round < 2; round++) await SweepAsync(cast, call.CalledAt + Duration.FromMinutes(20));
+        Assert.Contains(await calling.DeliveriesAsync(), d => d.SentAt is null && d.GivenUpAt is null);
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{call.FollowUpId}/take");
+        await calling.SendAsync();
+        Assert.Single(calling.MailServer.Messages);
     }
 
     private static Task<HttpResponseMessage> AskAsync(Member who) => who.Client.PostFormAsync("/hard-moment/ask");

@@ -7,9 +7,12 @@ namespace Hearth.Tests.Matrix;
 /// <summary>What was answered, by class for the table and whole for comparison.</summary>
 internal sealed partial record Asked(string Class, int Status, string Body)
 {
-    // How far a page has heard is another at each reading.
+    // How far a page has heard (see PageMark) is another at each reading, and says nothing about what is on it.
     [GeneratedRegex("data-mark=\"[^\"]*\"")]
     private static partial Regex Mark { get; }
+
+    /// <summary>A page to compare with another reading of it.</summary>
+    public static string Without(string page) => Mark.Replace(page, "");
 
     /// <param name="script">As the live room's script asks, which gets a reason; otherwise as a browser does.</param>
     public static async Task<Asked> AskAsync(Cell cell, World world, Member? member, bool script, Action<HttpRequestMessage>? with = null)
@@ -22,7 +25,7 @@ internal sealed partial record Asked(string Class, int Status, string Body)
         if (fields is not null) request.Content = new FormUrlEncodedContent(fields);
         using var answer = await (member?.Client ?? world.Stranger).SendAsync(request, TestContext.Current.CancellationToken);
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new(ClassOf(answer, body, cell.Method), (int)answer.StatusCode, Mark.Replace(body, ""));
+        return new(ClassOf(answer, body, cell.Method), (int)answer.StatusCode, Without(body));
     }
 
     private static string ClassOf(HttpResponseMessage answer, string body, string method)

@@ -162,7 +162,7 @@ public class TicketTests(HearthHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync("/memberships", ("Membership", Guid.NewGuid().ToString()))).Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/memberships", ("Membership", "1"))).Status);
         Assert.Equal("/today", (await browser.PostAsync("/memberships", ("Membership", second.Id.ToString()))).Location);
-        var page = await browser.GetAsync("/hard-moment");
+        var page = await browser.GetAsync("/today");
         Assert.DoesNotContain(cast.Canary, page.Text, StringComparison.Ordinal);
         var old = new Browser(host);
         old.Cookies["__Host-hearth"] = before;

@@ -47,7 +47,7 @@ public class AbuseTests(HearthHost host)
         using var first = await client.GetAsync(one, Cancel);
         using var second = await client.GetAsync(other, Cancel);
         static string Bare(string html, string path) => html.Replace(path.Split('/')[2], "id", StringComparison.Ordinal);
-        return first.StatusCode == second.StatusCode && Bare(await first.Content.ReadAsStringAsync(Cancel), one) == Bare(await second.Content.ReadAsStringAsync(Cancel), other);
+        return first.StatusCode == second.StatusCode && Bare(Asked.Without(await first.Content.ReadAsStringAsync(Cancel)), one) == Bare(Asked.Without(await second.Content.ReadAsStringAsync(Cancel)), other);
     }
 
     [Fact]
@@ -278,12 +278,12 @@ public class AbuseTests(HearthHost host)
         return answer.StatusCode == HttpStatusCode.UnprocessableEntity ? (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("reason").GetString() : answer.StatusCode.ToString();
     }
 
-    /// <summary>Nothing leaves the house yet: there is no letter, message or call that could say too much. Tabs and addresses are in PageTests.</summary>
+    /// <summary>There are two doors out of the house; what they carry is read word by word in SendingTests. Tabs and addresses are in PageTests.</summary>
     [Fact]
-    public void AC_13_Nothing_is_sent_out_of_the_house()
+    public void AC_13_Only_two_doors_lead_out_of_the_house()
     {
         Assert.NotEmpty(TypeRules.Outbound(Built.Tests.Planted));
-        Report.Clean(TypeRules.Outbound(Built.Rooms.Types));
+        Report.Clean(TypeRules.Outbound(Built.Rooms.Types.Where(t => t.ToString() is not ("Hearth.Channels.Mail" or "Hearth.Channels.Hook"))));
     }
 
     [Fact]
