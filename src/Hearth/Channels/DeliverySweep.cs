@@ -62,8 +62,7 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().Select(p => p.Id).ToListAsync(cancel);
+            return await scopes.EveryProgramAsync(cancel);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {

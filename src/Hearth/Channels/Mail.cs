@@ -63,7 +63,7 @@ public sealed class Mail(CallSettings settings, IStringLocalizer<Words> words)
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(call.Language);
             if (call.Kind == CallKind.Drill) return (words["A test of how you are reached"], words["Open this page and say that it reached you:"]);
-            return (call.AnswerBy is { } by ? words["A notice needs an answer by {0}", Times.Say(by.InZone(DateTimeZoneProviders.Tzdb[call.Zone]), "time")] : words["Open now: you’re needed"], words["Sign in to see it."]);
+            return (call.AnswerBy is { } by ? words["A notice needs an answer by {0}", Times.Say(by, call.Zone, "time")] : words["Open now: you’re needed"], words["Sign in to see it."]);
         }
         finally
         {

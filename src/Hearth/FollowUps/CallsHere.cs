@@ -23,7 +23,8 @@ public sealed class CallsMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http, Viewer viewer, HearthDb db, CallsHere here)
     {
-        if (viewer.IsStaff && HttpMethods.IsGet(http.Request.Method) && !http.WebSockets.IsWebSocketRequest && !http.Request.Path.StartsWithSegments("/_content"))
+        // A refused press shows its page again, and that page says it too.
+        if (viewer.IsStaff && !Answers.IsNoPage(http))
         {
             await using var reading = await db.BeginReadAsync(http.RequestAborted);
             here.Found(await db.CallsTo(viewer).AsNoTracking().OrderBy(f => f.AskedAt)

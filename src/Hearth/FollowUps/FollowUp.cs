@@ -82,6 +82,15 @@ public sealed class FollowUp : IProgramOwned, IVersioned
     /// <summary>Whoever had it could not reach them, or cannot go on: the next are called at once.</summary>
     public void GiveBack(Instant now) => (OwnerId, TakenAt, AskedAt, Round, NextCallAt) = (null, null, now, 0, EasedAt is null ? now : null);
 
+    /// <summary>Who was asked in vain: called since the clock began, or had it since they asked and gave it back.</summary>
+    /// <param name="steps">All of them, in order.</param>
+    public IReadOnlySet<Guid> Tried(IReadOnlyList<FollowUpStep> steps)
+    {
+        var asked = steps.LastOrDefault(s => s.Kind is FollowUpStepKind.Asked or FollowUpStepKind.AskedAgain)?.Number ?? 0;
+        return steps.Where(s => s.Kind == FollowUpStepKind.Called && s.At >= AskedAt || s.Kind == FollowUpStepKind.GivenBack && s.Number > asked)
+            .Select(s => s.PersonId).OfType<Guid>().ToHashSet();
+    }
+
     public void Ease(Instant now) => (EasedAt, NextCallAt) = (now, null);
 
     public void LeaveNumber(Sealed? number) => Number = number;

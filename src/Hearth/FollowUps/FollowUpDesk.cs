@@ -21,10 +21,11 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
     /// Whoever has asked already is not asked for twice; whoever had said that they are all right is asked for again.
     /// The caller makes one person's presses take turns.
     /// </summary>
-    public async Task<FollowUp> RaiseAsync(FollowUpKind kind, Guid person, Instant now, CancellationToken cancel)
+    /// <returns>Null: it was asked already, and nothing changed.</returns>
+    public async Task<FollowUp?> RaiseAsync(FollowUpKind kind, Guid person, Instant now, CancellationToken cancel)
     {
         var open = await HoldAsync(db.FollowUpsOfProgram().Where(f => f.PersonId == person && f.Kind == kind && f.ClosedAt == null), cancel);
-        if (open is { EasedAt: null }) return open;
+        if (open is { EasedAt: null }) return null;
         if (open is null)
         {
             open = FollowUp.Raise(db.CurrentProgram, kind, person, now);
@@ -52,15 +53,17 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
     /// <returns>Those who were called.</returns>
     public async Task<IReadOnlyList<StaffCall>> CallAsync(FollowUp followUp, Instant now, CancellationToken cancel)
     {
+        // Who gave it back a moment ago is a step too.
+        await db.SaveChangesAsync(cancel);
         var chain = (await onCall.AtAsync(now, cancel)).Select(p => p.PersonId).ToList();
-        var before = await db.CallsOfProgram().AsNoTracking().Where(c => c.FollowUpId == followUp.Id).Select(c => new { c.PersonId, c.CalledAt }).ToListAsync(cancel);
-        var called = before.Where(c => c.CalledAt >= followUp.AskedAt).Select(c => c.PersonId).ToHashSet();
+        var tried = followUp.Tried(await db.StepsOfProgram().AsNoTracking().Where(s => s.FollowUpId == followUp.Id).OrderBy(s => s.Number).ToListAsync(cancel));
+        var before = await db.CallsOfProgram().CountAsync(c => c.FollowUpId == followUp.Id, cancel);
         // Whoever has it and said nothing for an hour is asked first, and the next one with them.
         var who = followUp.OwnerId is { } owner
-            ? PagingRule.WhoNow([.. chain.Where(p => p != owner)], called, 0).Prepend(owner).ToList()
-            : [.. PagingRule.WhoNow(chain, called, followUp.Round)];
+            ? PagingRule.WhoNow([.. chain.Where(p => p != owner)], tried, 0).Prepend(owner).ToList()
+            : [.. PagingRule.WhoNow(chain, tried, followUp.Round)];
 
-        var calls = who.Select((person, i) => StaffCall.To(person, followUp, before.Count + i + 1, now)).ToList();
+        var calls = who.Select((person, i) => StaffCall.To(person, followUp, before + i + 1, now)).ToList();
         foreach (var call in calls)
         {
             db.Add(call);

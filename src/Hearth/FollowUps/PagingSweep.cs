@@ -22,11 +22,8 @@ public sealed partial class PagingSweep(IServiceScopeFactory scopes, Scopes prog
         {
             try
             {
-                List<Guid> all;
-                await using (var scope = scopes.CreateAsyncScope())
-                    all = await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().Select(p => p.Id).ToListAsync(stop);
                 // One program that cannot be read keeps nobody of another waiting.
-                foreach (var program in all) await TryAsync(program, stop);
+                foreach (var program in await scopes.EveryProgramAsync(stop)) await TryAsync(program, stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {

@@ -14,8 +14,7 @@ public sealed class AskStaff(HearthDb db, Viewer viewer, FollowUpDesk desk, Foll
     {
         // Presses of one person take turns.
         await db.HoldAccountAsync(viewer.AccountId, cancel);
-        var followUp = await desk.RaiseAsync(FollowUpKind.HardMoment, viewer.PersonId, clock.Now, cancel);
-        after.Do(() => pages.TellAsync(followUp));
+        if (await desk.RaiseAsync(FollowUpKind.HardMoment, viewer.PersonId, clock.Now, cancel) is { } followUp) after.Do(() => pages.TellAsync(followUp));
         return Outcome.To("/hard-moment/asked");
     }
 }

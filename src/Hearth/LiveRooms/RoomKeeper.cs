@@ -84,7 +84,7 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
 
     private async Task EveryOpenRoomAsync(Func<ILiveRoomGrain, Task> what, CancellationToken stop)
     {
-        foreach (var program in await ProgramsAsync(stop))
+        foreach (var program in await factory.EveryProgramAsync(stop))
         {
             var open = await scopes.ReadAsync(program, services => services.GetRequiredService<HearthDb>().OpenSessions().Select(s => s.Id).ToListAsync(stop), stop);
             await Task.WhenAll(open.Select(session => OneAsync(program, session)));
@@ -106,7 +106,7 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
     /// <summary>Texts and seconds spoken go when the notes are signed, or a day after the end: this is the day.</summary>
     internal async Task EraseAsync(CancellationToken stop)
     {
-        foreach (var program in await ProgramsAsync(stop))
+        foreach (var program in await factory.EveryProgramAsync(stop))
         {
             var due = clock.Now - KeptAfterEnd;
             var ended = await scopes.ReadAsync(program, services => services.GetRequiredService<HearthDb>().SessionsWithRemains().Where(s => s.EndedAt < due).Select(s => s.Id).ToListAsync(stop), stop);
@@ -116,11 +116,5 @@ internal sealed class RoomKeeper(IServiceScopeFactory factory, Scopes scopes, IG
                     await RoomRemains.EraseAsync(services.GetRequiredService<HearthDb>(), services.GetRequiredService<Happenings.HappeningLog>(), session, stop);
                 }, stop);
         }
-    }
-
-    private async Task<List<Guid>> ProgramsAsync(CancellationToken stop)
-    {
-        await using var scope = factory.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().Select(p => p.Id).ToListAsync(stop);
     }
 }

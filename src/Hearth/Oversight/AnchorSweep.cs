@@ -31,10 +31,7 @@ public sealed class AnchorSweep(IServiceScopeFactory scopes, Scopes programs, Ti
     /// <param name="anew">A house was put back: see <see cref="ChainAnchors.KeepAsync"/>.</param>
     public async Task KeepAsync(bool anew = false, CancellationToken cancel = default)
     {
-        List<Guid> all;
-        await using (var scope = scopes.CreateAsyncScope())
-            all = await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().Select(p => p.Id).ToListAsync(cancel);
-        foreach (var program in all)
+        foreach (var program in await scopes.EveryProgramAsync(cancel))
         {
             var kept = await programs.ReadAsync(program, s => s.GetRequiredService<ChainAnchors>().KeepAsync(anew, cancel), cancel);
             if (!kept.Held) log.LogError("The chain of {Program} does not fit what is remembered of it up to {Number}. Run: hearth audit verify", program, kept.Number);

@@ -1,4 +1,5 @@
 using Hearth.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.People;
 
@@ -12,6 +13,9 @@ public static class PersonAccess
         viewer.IsStaff
             ? db.Set<Person>()
             : db.Set<Person>().Where(p => p.Id == viewer.PersonId || Roles.Staff.Contains(p.Role));
+
+    /// <summary>Names of the people whom a viewer may know of.</summary>
+    public static Task<Dictionary<Guid, string>> NamesAsync(this HearthDb db, Viewer viewer) => db.PeopleVisibleTo(viewer).ToDictionaryAsync(p => p.Id, p => p.Name);
 
     /// <summary>Everybody in the program in scope: for rules and renderings that have already checked who asks.</summary>
     public static IQueryable<Person> PeopleOfProgram(this HearthDb db) => db.Set<Person>();

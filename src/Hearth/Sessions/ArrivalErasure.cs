@@ -59,11 +59,7 @@ internal sealed partial class ErasureSweep(IServiceScopeFactory scopes, Scopes p
 
     internal async Task SweepAllAsync(CancellationToken cancel)
     {
-        List<Guid> all;
-        await using (var scope = scopes.CreateAsyncScope())
-            all = await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().Select(p => p.Id).ToListAsync(cancel);
-
-        foreach (var program in all)
+        foreach (var program in await scopes.EveryProgramAsync(cancel))
         {
             // Looks first: on SQLite a transaction that writes holds up all others.
             var due = await programs.ReadAsync(program, async s =>

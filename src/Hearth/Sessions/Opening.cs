@@ -43,7 +43,7 @@ public static class OpeningWords
     /// <summary>What is missing, and what to do about it. <paramref name="zone"/>: the reader's.</summary>
     public static string Say(this IStringLocalizer<Words> words, Missing missing, Session session, string zone) => missing switch
     {
-        Missing.TooEarly => words["It can be opened from {0}.", Times.Say((session.StartsAt - OpeningRule.Early).InZone(DateTimeZoneProviders.Tzdb[zone]), "both")],
+        Missing.TooEarly => words["It can be opened from {0}.", Times.Say(session.StartsAt - OpeningRule.Early, zone, "both")],
         Missing.Over => words["Its time is over, so it can’t be opened any more."],
         Missing.Cancelled => words["It was called off."],
         Missing.Leader => words["Nobody is named to lead it. Add a leader."],

@@ -45,5 +45,5 @@ public sealed class StepUp(HearthDb db, Viewer viewer, Clock clock, IHttpContext
     public string WaitWords(Instant until) =>
         words["Somebody came in with a recovery code or a new link, so this waits until {0}. If you still have the way you signed in before, show it’s you with that, and it doesn’t wait.", Say(until)];
 
-    public string Say(Instant at) => Times.Say(at.InZone(DateTimeZoneProviders.Tzdb[viewer.Zone]), "both");
+    public string Say(Instant at) => Times.Say(at, viewer.Zone, "both");
 }

@@ -6,11 +6,12 @@ using System.Text.RegularExpressions;
 
 namespace Hearth.Tests.Channels;
 
-/// <summary>Somebody's machine on loopback that keeps each byte it is sent, whole conversations at a time.</summary>
+/// <summary>Somebody's machine on loopback that keeps each byte it is sent, a conversation at a time, and always before it answers that it has it.</summary>
 internal abstract class Receiver : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ended = new();
+    private readonly ConcurrentQueue<Talk> kept = new();
     private readonly Task listening;
 
     protected Receiver()
@@ -24,9 +25,11 @@ internal abstract class Receiver : IAsyncDisposable
     /// <summary>Connections, also those on which nothing was said.</summary>
     public int Connections { get; private set; }
 
-    public ConcurrentQueue<string> Got { get; } = new();
+    /// <summary>What was heard, each conversation as far as it was kept.</summary>
+    public IReadOnlyList<string> Got => [.. kept.Select(k => k.Text)];
 
-    protected abstract Task TalkAsync(Stream line, StringBuilder heard, CancellationToken cancel);
+    /// <param name="keep">What was heard so far stands in <see cref="Got"/> from here on.</param>
+    protected abstract Task TalkAsync(Stream line, StringBuilder heard, Action keep, CancellationToken cancel);
 
     private async Task ListenAsync()
     {
@@ -45,15 +48,34 @@ internal abstract class Receiver : IAsyncDisposable
     {
         Connections++;
         var heard = new StringBuilder();
+        Talk? talk = null;
         try
         {
-            using (client) await TalkAsync(client.GetStream(), heard, ended.Token);
+            using (client) await TalkAsync(client.GetStream(), heard, Keep, ended.Token);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // The other side went away, or the test is over.
         }
-        if (heard.Length > 0) Got.Enqueue(heard.ToString());
+        if (heard.Length > 0) Keep();
+
+        void Keep()
+        {
+            if (talk is not null)
+            {
+                talk.Text = heard.ToString();
+                return;
+            }
+            talk = new() { Text = heard.ToString() };
+            kept.Enqueue(talk);
+        }
+    }
+
+    private sealed class Talk
+    {
+        private volatile string text = "";
+
+        public string Text { get => text; set => text = value; }
     }
 
     protected static async Task<string?> LineAsync(Stream line, StringBuilder heard, CancellationToken cancel)
@@ -95,7 +117,7 @@ internal sealed partial class Provider : Receiver
     [GeneratedRegex("\"id\":\"([0-9a-f-]{36})\"")]
     private static partial Regex IdOf { get; }
 
-    protected override async Task TalkAsync(Stream line, StringBuilder heard, CancellationToken cancel)
+    protected override async Task TalkAsync(Stream line, StringBuilder heard, Action keep, CancellationToken cancel)
     {
         var length = 0;
         while (await LineAsync(line, heard, cancel) is { Length: > 0 } header)
@@ -103,6 +125,7 @@ internal sealed partial class Provider : Receiver
         var body = new byte[length];
         await line.ReadExactlyAsync(body, cancel);
         heard.Append(Encoding.UTF8.GetString(body));
+        keep();
         if (Answer is null)
         {
             // It says nothing, until the other side has had enough.
@@ -121,7 +144,7 @@ internal sealed class MailServer : Receiver
 
     public IEnumerable<string> Messages => Got.Where(g => g.Contains("\r\n.\r\n", StringComparison.Ordinal));
 
-    protected override async Task TalkAsync(Stream line, StringBuilder heard, CancellationToken cancel)
+    protected override async Task TalkAsync(Stream line, StringBuilder heard, Action keep, CancellationToken cancel)
     {
         await SayAsync("220 mail.example ESMTP");
         while (await LineAsync(line, heard, cancel) is { } said)
@@ -134,6 +157,7 @@ internal sealed class MailServer : Receiver
                 case "DATA":
                     await SayAsync("354 go on");
                     while (await LineAsync(line, heard, cancel) is { } text && text != ".") { }
+                    keep();
                     await SayAsync("250 taken");
                     break;
                 case "QUIT": await SayAsync("221 bye"); return;

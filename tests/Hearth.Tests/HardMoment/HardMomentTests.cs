@@ -105,11 +105,25 @@ public class HardMomentTests(HearthHost host)
         var one = await OnlyAsync(cast);
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/give-back")).StatusCode);
-        Assert.Equal(2, (await CalledAsync(cast)).Count);
+        // Whoever could not go on is not the next one.
+        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
         var now = await OnlyAsync(cast);
         Assert.Null(now.OwnerId);
         Assert.True(now.NextCallAt - now.AskedAt == Duration.FromMinutes(2));
         Assert.Contains("Noor couldn’t go on.", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_a_refused_press_shows_again_says_who_waits()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await AskAsync(cast.Wren);
+        var one = await OnlyAsync(cast);
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
+        await AskAsync(cast.June);
+        var refused = await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/end");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("June needs a person now", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

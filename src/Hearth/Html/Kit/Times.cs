@@ -9,6 +9,9 @@ public static class Times
 {
     private static bool Spanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es";
 
+    /// <param name="zone">Of whoever reads it.</param>
+    public static string Say(Instant at, string zone, string show) => Say(at.InZone(DateTimeZoneProviders.Tzdb[zone]), show);
+
     public static string Say(ZonedDateTime at, string show) => show switch
     {
         "time" => Time(at.TimeOfDay),

@@ -11,6 +11,10 @@ public static class Answers
 {
     public static bool IsScript(HttpContext http) => http.Request.Headers["X-Hearth"] == "fetch";
 
+    /// <summary>No page can come of it: a line, a file, a press whose answer a script reads.</summary>
+    public static bool IsNoPage(HttpContext http) =>
+        http.WebSockets.IsWebSocketRequest || http.Request.Path.StartsWithSegments("/_content") || !HttpMethods.IsGet(http.Request.Method) && IsScript(http);
+
     /// <summary>The page of ours that this was sent from; the start where a browser does not say.</summary>
     public static string CameFrom(HttpContext http) =>
         Uri.TryCreate(http.Request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == http.Request.Host.Value && !from.PathAndQuery.StartsWith("//", StringComparison.Ordinal)
