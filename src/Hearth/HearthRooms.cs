@@ -4,6 +4,7 @@ using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Channels;
 using Hearth.ComfortLevels;
+using Hearth.Concerns;
 using Hearth.Database;
 using Hearth.Demo;
 using Hearth.Factors;
@@ -49,6 +50,7 @@ public static class HearthRooms
         services.AddOnCall();
         services.AddFollowUps();
         services.AddGroups();
+        services.AddConcerns();
         services.AddComfortLevels();
         services.AddSessions();
         services.AddLiveRooms();
@@ -75,6 +77,7 @@ public static class HearthRooms
         app.MapOnCall();
         app.MapFollowUps();
         app.MapGroups();
+        app.MapConcerns();
         app.MapComfortLevels();
         app.MapSessions();
         app.MapLiveRooms();

@@ -622,6 +622,44 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("ComfortChoices", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Concerns.Concern", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("FiledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FollowUpId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("NoticedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Pace")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "AboutId");
+
+                    b.HasIndex("ProgramId", "FollowUpId");
+
+                    b.HasIndex("ProgramId", "NoticedBy", "FiledAt");
+
+                    b.ToTable("Concerns", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Data.Postgres.ClusterServer", b =>
                 {
                     b.Property<string>("DeploymentId")
@@ -788,6 +826,9 @@ namespace Hearth.Data.Postgres.Migrations
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Pace")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -813,6 +854,27 @@ namespace Hearth.Data.Postgres.Migrations
                         .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("FollowUps", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.FollowUps.FollowUpAsker", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FollowUpId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgramId", "FollowUpId", "PersonId");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("FollowUpAskers", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.FollowUps.FollowUpStep", b =>
@@ -2077,6 +2139,27 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Concerns.Concern", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "AboutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "FollowUpId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "NoticedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Data.Postgres.ClusterServer", b =>
                 {
                     b.HasOne("Hearth.Data.Postgres.ClusterVersion", null)
@@ -2091,6 +2174,15 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.FollowUps.FollowUpAsker", b =>
+                {
+                    b.HasOne("Hearth.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "FollowUpId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

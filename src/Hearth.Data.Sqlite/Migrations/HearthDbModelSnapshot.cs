@@ -616,6 +616,44 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("ComfortChoices", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Concerns.Concern", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FiledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FollowUpId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NoticedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Pace")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "AboutId");
+
+                    b.HasIndex("ProgramId", "FollowUpId");
+
+                    b.HasIndex("ProgramId", "NoticedBy", "FiledAt");
+
+                    b.ToTable("Concerns", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.FollowUps.FollowUp", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -651,6 +689,9 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Pace")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -676,6 +717,27 @@ namespace Hearth.Data.Sqlite.Migrations
                         .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("FollowUps", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.FollowUps.FollowUpAsker", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FollowUpId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "FollowUpId", "PersonId");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("FollowUpAskers", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.FollowUps.FollowUpStep", b =>
@@ -1945,11 +2007,41 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Concerns.Concern", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "AboutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "FollowUpId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "NoticedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.FollowUps.FollowUp", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.FollowUps.FollowUpAsker", b =>
+                {
+                    b.HasOne("Hearth.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "FollowUpId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

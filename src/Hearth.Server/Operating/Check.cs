@@ -55,6 +55,8 @@ public static class Check
         yield return ("Janus", () => MediaChecks.JanusAsync());
         yield return ("Migrations", () => DataChecks.MigrationsAsync(app.Services));
         if (options.OnPostgres) yield return ("Roles of the database", () => DataChecks.RolesAsync(options));
+        yield return ("Sign of life", () => Now(CallChecks.Heartbeat(options.Calls)));
+        yield return ("Who can be called", () => CallChecks.ReachAsync(app.Services));
         yield return ("What is sealed, and the chain", () => DataChecks.ProofAsync(app.Services));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hearth.Accounts;
+using Hearth.Channels;
 using Hearth.Html;
 using Hearth.LiveRooms;
 
@@ -51,6 +52,7 @@ public sealed class Counts(TimeProvider clock)
         Say("uptime_seconds", "counter", "Since this server started.", ("", Math.Floor(clock.GetElapsedTime(began).TotalSeconds)));
         Say("answers_total", "counter", "Answers by the first digit of their status.", [.. Enumerable.Range(1, 5).Select(d => ($"{{status=\"{d}xx\"}}", (double)Interlocked.Read(ref answers[d])))]);
         Say("ready", "gauge", "1 when this part answers.", [.. ready.Select(p => ($"{{part=\"{p.Key}\"}}", p.Value ? 1d : 0))]);
+        Say("calls_working", "gauge", "1 while all that calls people works on this server.", ("", services.GetRequiredService<Pulse>().Silent.Count == 0 ? 1 : 0));
         Say("pages_open", "gauge", "Pages with a line to this server.", ("", services.GetRequiredService<Connections>().All.Count()));
         Say("rooms_open", "gauge", "Live rooms on this server.", ("", services.GetRequiredService<OpenRooms>().Count));
         Say("passwords_hashed_total", "counter", "Passwords that were worked on: somebody signed in with one, or guessed.", ("", services.GetRequiredService<PasswordWork>().Done));

@@ -11,6 +11,9 @@ public sealed record CallSettings
 
     public MailSettings Mail { get; init; } = new();
 
+    /// <summary>Where a sign of life goes once a minute, at a service that pages somebody when none comes. Whoever knows it can keep that quiet: a secret.</summary>
+    public string Heartbeat { get; init; } = "";
+
     /// <summary>Hosts in the house's own network that a program may send its calls to: a pager's gateway. Names or addresses, as they stand in its URL.</summary>
     public IReadOnlyList<string> Gateways { get; init; } = [];
 
@@ -19,6 +22,8 @@ public sealed record CallSettings
     {
         if (Address.Length > 0 && (!Uri.TryCreate(Address, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.PathAndQuery != "/" || url.UserInfo.Length > 0))
             return $"Hearth:Calls:Address wants the house's address as people type it, with https and nothing behind the name, not \"{Address}\".";
+        if (Heartbeat.Length > 0 && (!Uri.TryCreate(Heartbeat, UriKind.Absolute, out var beat) || beat.Scheme is not ("https" or "http") || beat.UserInfo.Length > 0))
+            return "Hearth:Calls:Heartbeat wants the whole address that your watching service gave you, with https.";
         foreach (var host in Gateways)
             if (Uri.CheckHostName(host) == UriHostNameType.Unknown) return $"Hearth:Calls:Gateways wants names or addresses of machines, such as pager.clinic.lan, not \"{host}\".";
         return Mail.Wrong();

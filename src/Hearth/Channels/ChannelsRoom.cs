@@ -18,7 +18,9 @@ public static class ChannelsRoom
         services.AddSingleton<Mail>();
         services.AddSingleton<Hook>();
         services.AddScoped<Outbox>();
+        services.AddSingleton<Pulse>();
         services.AddHostedService<DeliverySweep>();
+        services.AddHostedService<Heartbeat>();
         services.AddScoped<IEndsWithDischarge, EndCalls>();
         services.AddScoped<IFollowsRole, EndCalls>();
         services.AddSingleton(new MenuLink("/calls", "How we reach you", "phone", Roles.Staff));

@@ -17,9 +17,10 @@ namespace Hearth.Channels;
 /// server gets; a server that dies with it leaves it to the next when the lease is over. So it goes out at least once, and a
 /// receiver knows it again by its id. Nothing here says whom it is for: the log has the delivery's id alone.
 /// </summary>
-public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, Bell bell, Mail mail, Hook hook, CallSettings settings, Clock clock, ILogger<DeliverySweep> log) : BackgroundService
+public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, Bell bell, Mail mail, Hook hook, CallSettings settings, Pulse pulse, Clock clock, ILogger<DeliverySweep> log) : BackgroundService
 {
     private const int AtOnce = 32;
+    private const string Part = "what goes out";
     private static readonly TimeSpan every = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim slots = new(AtOnce);
@@ -28,6 +29,7 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
+        pulse.Expect(Part);
         var looked = Stopwatch.StartNew();
         IReadOnlySet<Guid> rung = new HashSet<Guid>();
         var all = true;
@@ -38,36 +40,40 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
             if (all)
             {
                 looked.Restart();
-                foreach (var program in await AllAsync(stop)) await LookAsync(program, stop);
+                if (await LookAtAllAsync(stop)) pulse.Beat(Part);
             }
             rung = await bell.HearAsync(every > looked.Elapsed ? every - looked.Elapsed : TimeSpan.Zero, stop);
             all = looked.Elapsed >= every;
         }
     }
 
+    private async Task<bool> LookAtAllAsync(CancellationToken stop)
+    {
+        var whole = true;
+        try
+        {
+            foreach (var program in await scopes.EveryProgramAsync(stop)) whole &= await LookAsync(program, stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(e, "The database could not be asked for calls; it is done again in a second.");
+            return false;
+        }
+        return whole;
+    }
+
     /// <summary>What is wrong in one program stops no other's calls.</summary>
-    private async Task LookAsync(Guid program, CancellationToken stop)
+    private async Task<bool> LookAsync(Guid program, CancellationToken stop)
     {
         try
         {
             await BeginAsync(program, stop);
+            return true;
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             log.LogError(e, "The calls of a program could not be looked at ({Program}); it is done again in a second.", program);
-        }
-    }
-
-    private async Task<List<Guid>> AllAsync(CancellationToken cancel)
-    {
-        try
-        {
-            return await scopes.EveryProgramAsync(cancel);
-        }
-        catch (Exception e) when (!cancel.IsCancellationRequested)
-        {
-            log.LogError(e, "The database could not be asked for calls; it is done again in a second.");
-            return [];
+            return false;
         }
     }
 

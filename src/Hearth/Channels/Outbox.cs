@@ -40,6 +40,14 @@ public sealed class Outbox(HearthDb db, AfterCommit after, Bell bell, CallSettin
         return (await db.AddressesToCall().Where(a => a.PersonId == person).Select(a => a.Channel).ToListAsync(cancel)).Where(up.Contains).Order().ToList();
     }
 
+    /// <summary>Whether a channel reaches one of them.</summary>
+    public async Task<bool> ReachesAnyAsync(IReadOnlyList<Guid> people, CancellationToken cancel)
+    {
+        if (people.Count == 0) return false;
+        var up = (await SetUpAsync(cancel)).ToArray();
+        return await db.AddressesToCall().AnyAsync(a => people.Contains(a.PersonId) && up.Contains(a.Channel), cancel);
+    }
+
     /// <summary>The channels that this program has.</summary>
     public async Task<IReadOnlyList<Channel>> SetUpAsync(CancellationToken cancel) =>
         [.. settings.Mail.IsSetUp ? (Channel[])[Channel.Email] : [], .. await db.WebhookOfProgram().AnyAsync(cancel) ? (Channel[])[Channel.Webhook] : []];

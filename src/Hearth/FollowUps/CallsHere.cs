@@ -1,4 +1,5 @@
 using Hearth.Database;
+using Hearth.FollowUps.Rules;
 using Hearth.Html;
 using Hearth.People;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using NodaTime;
 namespace Hearth.FollowUps;
 
 /// <summary>Somebody waits, and the reader of this page was called.</summary>
-public sealed record CallHere(Guid FollowUpId, string Name, Instant AskedAt);
+public sealed record CallHere(Guid FollowUpId, FollowUpKind Kind, Pace Pace, string Name, Instant AskedAt);
 
 /// <summary>For whom the viewer of this request was called and nobody has yet. Read once a request, before the page.</summary>
 public sealed class CallsHere
@@ -27,8 +28,8 @@ public sealed class CallsMiddleware(RequestDelegate next)
         if (viewer.IsStaff && !Answers.IsNoPage(http))
         {
             await using var reading = await db.BeginReadAsync(http.RequestAborted);
-            here.Found(await db.CallsTo(viewer).AsNoTracking().OrderBy(f => f.AskedAt)
-                .Join(db.PeopleVisibleTo(viewer), f => f.PersonId, p => p.Id, (f, p) => new CallHere(f.Id, p.Name, f.AskedAt)).Take(5).ToListAsync(http.RequestAborted));
+            here.Found(await db.CallsTo(viewer).AsNoTracking().OrderBy(f => f.Pace).ThenBy(f => f.AskedAt)
+                .Join(db.PeopleVisibleTo(viewer), f => f.PersonId, p => p.Id, (f, p) => new CallHere(f.Id, f.Kind, f.Pace, p.Name, f.AskedAt)).Take(5).ToListAsync(http.RequestAborted));
         }
         await next(http);
     }

@@ -19,7 +19,7 @@ public sealed class EndFollowUp(HearthDb db, Viewer viewer, FollowUpDesk desk, F
         if (followUp.ClosedAt is not null) return Outcome.No("ended", words["This has ended meanwhile. Nothing is left to do."]);
         if (followUp.OwnerId != viewer.PersonId && !viewer.Is(Role.Supervisor)) return Outcome.No("not-yours", words["Only whoever has it can say how it went. Press “I have it” first."]);
         followUp.Close(form.End!.Value, viewer.PersonId, clock.Now);
-        await desk.StepAsync(followUp, FollowUpStepKind.Ended, viewer.PersonId, "followups.ended", clock.Now, form.Words, cancel);
+        await desk.StepAsync(followUp, FollowUpStepKind.Ended, viewer.PersonId, clock.Now, form.Words, cancel);
         await desk.HushAsync(followUp, cancel);
         after.Do(() => pages.TellAsync(followUp));
         return Outcome.To($"/follow-ups?ended={followUp.Id}");

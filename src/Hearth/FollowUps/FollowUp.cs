@@ -9,6 +9,9 @@ public enum FollowUpKind
 {
     /// <summary>Somebody has a hard moment and asked for a person from the program.</summary>
     HardMoment = 1,
+
+    /// <summary>Somebody noticed something about a peer and wants a person to ask.</summary>
+    Concern = 2,
 }
 
 /// <summary>How it ended, in one press.</summary>
@@ -35,6 +38,8 @@ public sealed class FollowUp : IProgramOwned, IVersioned
     public Guid ProgramId { get; private set; }
     public Guid Id { get; private set; }
     public FollowUpKind Kind { get; private set; }
+
+    public Pace Pace { get; private set; }
 
     /// <summary>Who needs a person.</summary>
     public Guid PersonId { get; private set; }
@@ -68,16 +73,19 @@ public sealed class FollowUp : IProgramOwned, IVersioned
     /// <summary>It was asked for and nobody has it yet.</summary>
     public bool Waits => ClosedAt is null && OwnerId is null && EasedAt is null;
 
-    public static FollowUp Raise(Guid program, FollowUpKind kind, Guid person, Instant now) =>
-        new() { ProgramId = program, Id = Guid.NewGuid(), Kind = kind, PersonId = person, RaisedAt = now, AskedAt = now, NextCallAt = now };
+    public static FollowUp Raise(Guid program, FollowUpKind kind, Pace pace, Guid person, Instant now) =>
+        new() { ProgramId = program, Id = Guid.NewGuid(), Kind = kind, Pace = pace, PersonId = person, RaisedAt = now, AskedAt = now, NextCallAt = now };
 
     /// <summary>They are not all right after all.</summary>
     public void AskAgain(Instant now) => (EasedAt, AskedAt, Round, NextCallAt) = (null, now, 0, OwnerId is null ? now : NextCallAt);
 
-    /// <summary>Whoever has it was asked how it went, or the next round was called.</summary>
-    public void Called(Instant now) => (Round, NextCallAt) = OwnerId is null ? (Round + 1, PagingRule.NextCall(AskedAt, Round + 1, now)) : (Round, now + PagingRule.OwnersHour);
+    /// <summary>It cannot wait any more: the clock begins anew, and whoever has it hears of it too.</summary>
+    public void Quicken(Instant now) => (Pace, AskedAt, Round, NextCallAt) = (Pace.Now, now, 0, now);
 
-    public void Take(Guid owner, Instant now) => (OwnerId, TakenAt, NextCallAt) = (owner, now, now + PagingRule.OwnersHour);
+    /// <summary>Whoever has it was asked how it went, or the next round was called.</summary>
+    public void Called(Instant now) => (Round, NextCallAt) = OwnerId is null ? (Round + 1, PagingRule.NextCall(Pace, AskedAt, Round + 1, now)) : (Round, now + PagingRule.OwnersTime(Pace));
+
+    public void Take(Guid owner, Instant now) => (OwnerId, TakenAt, NextCallAt) = (owner, now, now + PagingRule.OwnersTime(Pace));
 
     /// <summary>Whoever had it could not reach them, or cannot go on: the next are called at once.</summary>
     public void GiveBack(Instant now) => (OwnerId, TakenAt, AskedAt, Round, NextCallAt) = (null, null, now, 0, EasedAt is null ? now : null);
@@ -120,6 +128,9 @@ public enum FollowUpStepKind
 
     /// <summary>They left a telephone number, or took it back.</summary>
     Number = 9,
+
+    /// <summary>Somebody else asked for the same.</summary>
+    Joined = 10,
 }
 
 /// <summary>What happened to it and when, each step once and in order: the person concerned reads it too.</summary>
@@ -145,6 +156,20 @@ public sealed class FollowUpStep : IProgramOwned
         new() { ProgramId = followUp.ProgramId, FollowUpId = followUp.Id, Number = number, Kind = kind, PersonId = person, At = now, Words = words };
 
     public static string WordsAt(Guid followUp, int number) => $"FollowUpSteps.Words/{followUp}/{number}";
+}
+
+/// <summary>Who asked for it: whoever needs a person themselves, or somebody who noticed something. They learn that somebody has it.</summary>
+public sealed class FollowUpAsker : IProgramOwned
+{
+    private FollowUpAsker() { }
+
+    public Guid ProgramId { get; private set; }
+    public Guid FollowUpId { get; private set; }
+    public Guid PersonId { get; private set; }
+    public Instant At { get; private set; }
+
+    internal static FollowUpAsker Of(FollowUp followUp, Guid person, Instant now) =>
+        new() { ProgramId = followUp.ProgramId, FollowUpId = followUp.Id, PersonId = person, At = now };
 }
 
 /// <summary>One of the staff was called for it. Its id goes out with every channel, so that a receiver can tell a repeat apart.</summary>

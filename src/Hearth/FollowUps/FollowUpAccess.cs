@@ -8,7 +8,7 @@ public static class FollowUpAccess
 {
     /// <summary>
     /// Those that a viewer may open: supervisors and admins all of their program; other staff those that they have or were called
-    /// for. Never a peer, not even one whom it is about (they read <see cref="FollowUpsOf"/>).
+    /// for. Never a peer, not even one whom it is about (they read <see cref="HardMomentsOf"/>).
     /// </summary>
     public static IQueryable<FollowUp> FollowUpsVisibleTo(this HearthDb db, Viewer viewer)
     {
@@ -16,8 +16,11 @@ public static class FollowUpAccess
         return db.Set<FollowUp>().Where(f => staff && (all || f.OwnerId == me || db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me)));
     }
 
-    /// <summary>What somebody asked for themselves.</summary>
-    public static IQueryable<FollowUp> FollowUpsOf(this HearthDb db, Viewer viewer) => db.Set<FollowUp>().Where(f => f.PersonId == viewer.PersonId);
+    /// <summary>What somebody asked for themselves. What others noticed about them is not theirs to read: it would name who did.</summary>
+    public static IQueryable<FollowUp> HardMomentsOf(this HearthDb db, Viewer viewer) => db.Set<FollowUp>().Where(f => f.Kind == FollowUpKind.HardMoment && f.PersonId == viewer.PersonId);
+
+    /// <summary>What somebody asked for, for themselves or for a peer: whether it waits, who has it, whether it has ended; of a peer's, nothing more.</summary>
+    public static IQueryable<FollowUp> FollowUpsAskedBy(this HearthDb db, Viewer viewer) => db.Set<FollowUp>().Where(f => db.Set<FollowUpAsker>().Any(a => a.FollowUpId == f.Id && a.PersonId == viewer.PersonId));
 
     /// <summary>Those that a viewer was called for and that nobody has.</summary>
     public static IQueryable<FollowUp> CallsTo(this HearthDb db, Viewer viewer)
@@ -34,6 +37,8 @@ public static class FollowUpAccess
     internal static IQueryable<FollowUp> FollowUpsOfProgram(this HearthDb db) => db.Set<FollowUp>();
 
     internal static IQueryable<FollowUpStep> StepsOfProgram(this HearthDb db) => db.Set<FollowUpStep>();
+
+    internal static IQueryable<FollowUpAsker> AskersOfProgram(this HearthDb db) => db.Set<FollowUpAsker>();
 
     internal static IQueryable<StaffCall> CallsOfProgram(this HearthDb db) => db.Set<StaffCall>();
 }

@@ -4,8 +4,10 @@ using Hearth.FollowUps.Rules;
 using Hearth.Happenings;
 using Hearth.Html;
 using Hearth.OnCall;
+using Hearth.People;
 using Hearth.Sealing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Hearth.FollowUps;
@@ -17,29 +19,33 @@ namespace Hearth.FollowUps;
 public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox, HappeningLog happenings, Sealer sealer)
 {
     /// <summary>
-    /// Somebody needs a person. The first call is made in the same transaction: what the page says afterwards is true.
-    /// Whoever has asked already is not asked for twice; whoever had said that they are all right is asked for again.
-    /// The caller makes one person's presses take turns.
+    /// Somebody needs a person. The first call is made in the same transaction: what the page says afterwards is true. For one person
+    /// there is one open of a kind: who else asks is added to it, and who finds it more pressing makes it so. Whoever had said that
+    /// they are all right is asked for again.
     /// </summary>
-    /// <returns>Null: it was asked already, and nothing changed.</returns>
-    public async Task<FollowUp?> RaiseAsync(FollowUpKind kind, Guid person, Instant now, CancellationToken cancel)
+    /// <param name="person">Who needs one.</param>
+    /// <param name="by">Who asks: they themselves, or who noticed something.</param>
+    public async Task<Raised> RaiseAsync(FollowUpKind kind, Pace pace, Guid person, Guid by, Instant now, CancellationToken cancel)
     {
+        await db.HoldPersonAsync(person, cancel);
         var open = await HoldAsync(db.FollowUpsOfProgram().Where(f => f.PersonId == person && f.Kind == kind && f.ClosedAt == null), cancel);
-        if (open is { EasedAt: null }) return null;
         if (open is null)
         {
-            open = FollowUp.Raise(db.CurrentProgram, kind, person, now);
+            open = FollowUp.Raise(db.CurrentProgram, kind, pace, person, now);
             db.Add(open);
-            await db.SaveChangesAsync(cancel);
-            await StepAsync(open, FollowUpStepKind.Asked, person, "followups.asked", now, cancel: cancel);
+            db.Add(FollowUpAsker.Of(open, by, now));
+            await StepAsync(open, FollowUpStepKind.Asked, by, now, cancel: cancel);
+            await CallAsync(open, now, cancel);
+            return new(open, true);
         }
-        else
-        {
-            open.AskAgain(now);
-            await StepAsync(open, FollowUpStepKind.AskedAgain, person, "followups.asked-again", now, cancel: cancel);
-        }
-        if (open.OwnerId is null) await CallAsync(open, now, cancel);
-        return open;
+        var (eased, quicker, known) = (open.EasedAt is not null, pace < open.Pace, await db.AskersOfProgram().AnyAsync(a => a.FollowUpId == open.Id && a.PersonId == by, cancel));
+        if (!eased && !quicker && known) return new(open, false);
+        if (!known) db.Add(FollowUpAsker.Of(open, by, now));
+        if (eased) open.AskAgain(now);
+        if (quicker) open.Quicken(now);
+        await StepAsync(open, eased || quicker ? FollowUpStepKind.AskedAgain : FollowUpStepKind.Joined, by, now, cancel: cancel);
+        if (quicker || eased && open.OwnerId is null) await CallAsync(open, now, cancel);
+        return new(open, true);
     }
 
     /// <summary>The one that fits, with its row held to the end of the transaction; null: none fits.</summary>
@@ -58,20 +64,30 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         var chain = (await onCall.AtAsync(now, cancel)).Select(p => p.PersonId).ToList();
         var tried = followUp.Tried(await db.StepsOfProgram().AsNoTracking().Where(s => s.FollowUpId == followUp.Id).OrderBy(s => s.Number).ToListAsync(cancel));
         var before = await db.CallsOfProgram().CountAsync(c => c.FollowUpId == followUp.Id, cancel);
-        // Whoever has it and said nothing for an hour is asked first, and the next one with them.
+        // Whoever has it and said nothing for a while is asked first, and the next one with them.
         var who = followUp.OwnerId is { } owner
             ? PagingRule.WhoNow([.. chain.Where(p => p != owner)], tried, 0).Prepend(owner).ToList()
             : [.. PagingRule.WhoNow(chain, tried, followUp.Round)];
 
-        var calls = who.Select((person, i) => StaffCall.To(person, followUp, before + i + 1, now)).ToList();
-        foreach (var call in calls)
-        {
-            db.Add(call);
-            await StepAsync(followUp, FollowUpStepKind.Called, call.PersonId, "followups.called", now, cancel: cancel);
-        }
+        var (calls, so) = (new List<StaffCall>(), tried.ToHashSet());
         followUp.Called(now);
-        // In the app each of them reads it at once; beside that, by whatever channel reaches them.
-        foreach (var call in calls) await outbox.CallAsync(call.PersonId, call.Id, CallKind.NeedsAnswer, followUp.NextCallAt, cancel);
+        while (true)
+        {
+            var reached = false;
+            foreach (var person in who)
+            {
+                var call = StaffCall.To(person, followUp, before + calls.Count + 1, now);
+                calls.Add(call);
+                db.Add(call);
+                await StepAsync(followUp, FollowUpStepKind.Called, person, now, cancel: cancel);
+                // In the app they read it at once; beside that, by whatever channel reaches them.
+                reached |= (await outbox.CallAsync(person, call.Id, CallKind.NeedsAnswer, followUp.NextCallAt, cancel)).Count > 0;
+            }
+            so.UnionWith(who);
+            // Whom no channel reaches may have no page open either: where it reaches another, the next is called in the same moment.
+            if (reached || !await outbox.ReachesAnyAsync([.. chain.Where(p => !so.Contains(p))], cancel)) break;
+            who = [.. PagingRule.WhoNow(chain, so, 0)];
+        }
         return calls;
     }
 
@@ -82,23 +98,52 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
     }
 
     /// <param name="words">For staff who come after; sealed under the key of the person it is about.</param>
-    public async Task StepAsync(FollowUp followUp, FollowUpStepKind kind, Guid? person, string happening, Instant now, string? words = null, CancellationToken cancel = default)
+    public async Task StepAsync(FollowUp followUp, FollowUpStepKind kind, Guid? person, Instant now, string? words = null, CancellationToken cancel = default)
     {
         await db.SaveChangesAsync(cancel);
         var number = await db.StepsOfProgram().Where(s => s.FollowUpId == followUp.Id).MaxAsync(s => (int?)s.Number, cancel) + 1 ?? 1;
         var sealedWords = words is null ? null : await sealer.SealAsync(followUp.PersonId, FollowUpStep.WordsAt(followUp.Id, number), words, cancel);
         db.Add(FollowUpStep.Of(followUp, number, kind, person, now, sealedWords));
-        happenings.Record(happening, followUp.Id, followUp.PersonId);
+        happenings.Record(Recorded(followUp.Kind, kind), followUp.Id, followUp.PersonId);
     }
+
+    /// <summary>What others noticed about somebody goes by names of its own: it is not told to them as something that they asked for.</summary>
+    private static string Recorded(FollowUpKind of, FollowUpStepKind kind) => (of, kind) switch
+    {
+        (FollowUpKind.Concern, FollowUpStepKind.Asked) => "followups.concern-raised",
+        (FollowUpKind.Concern, FollowUpStepKind.AskedAgain) => "followups.concern-raised-again",
+        (FollowUpKind.Concern, FollowUpStepKind.Joined) => "followups.concern-joined",
+        (FollowUpKind.Concern, FollowUpStepKind.Called) => "followups.concern-called",
+        (FollowUpKind.Concern, FollowUpStepKind.Taken) => "followups.concern-taken",
+        (FollowUpKind.Concern, FollowUpStepKind.GivenBack) => "followups.concern-given-back",
+        (FollowUpKind.Concern, FollowUpStepKind.Reopened) => "followups.concern-reopened",
+        (FollowUpKind.Concern, FollowUpStepKind.Ended) => "followups.concern-ended",
+        (_, FollowUpStepKind.Asked) => "followups.asked",
+        (_, FollowUpStepKind.AskedAgain) => "followups.asked-again",
+        (_, FollowUpStepKind.Called) => "followups.called",
+        (_, FollowUpStepKind.Taken) => "followups.taken",
+        (_, FollowUpStepKind.GivenBack) => "followups.given-back",
+        (_, FollowUpStepKind.Reopened) => "followups.reopened",
+        (_, FollowUpStepKind.Eased) => "followups.eased",
+        (_, FollowUpStepKind.Number) => "followups.number-left",
+        _ => "followups.ended",
+    };
+
+    /// <param name="Changed">False: the same person had asked for the same already.</param>
+    public sealed record Raised(FollowUp FollowUp, bool Changed);
 }
 
-/// <summary>Tells open pages that they are late: the asker's own, and those of the staff.</summary>
-public sealed class FollowUpPages(Fragments fragments)
+/// <summary>Tells open pages that they are late: those of whoever asked, and of the staff.</summary>
+public sealed class FollowUpPages(Fragments fragments, Scopes programs)
 {
     public static string Staff(Guid program) => $"follow-ups/{program:D}";
 
     public static string Asker(Guid person) => $"asked/{person:D}";
 
     /// <summary>After commit.</summary>
-    public Task TellAsync(FollowUp followUp) => Task.WhenAll(fragments.RefreshAsync(Staff(followUp.ProgramId)), fragments.RefreshAsync(Asker(followUp.PersonId)));
+    public async Task TellAsync(FollowUp followUp)
+    {
+        var askers = await programs.ReadAsync(followUp.ProgramId, s => s.GetRequiredService<HearthDb>().AskersOfProgram().Where(a => a.FollowUpId == followUp.Id).Select(a => a.PersonId).ToListAsync());
+        await Task.WhenAll(askers.Select(Asker).Append(Staff(followUp.ProgramId)).Select(stream => fragments.RefreshAsync(stream)));
+    }
 }

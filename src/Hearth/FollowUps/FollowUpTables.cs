@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hearth.FollowUps;
 
-internal sealed class FollowUpTables : IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<FollowUpStep>, IEntityTypeConfiguration<StaffCall>
+internal sealed class FollowUpTables : IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<FollowUpStep>, IEntityTypeConfiguration<FollowUpAsker>, IEntityTypeConfiguration<StaffCall>
 {
     public void Configure(EntityTypeBuilder<FollowUp> table)
     {
@@ -19,6 +19,13 @@ internal sealed class FollowUpTables : IEntityTypeConfiguration<FollowUp>, IEnti
     {
         table.ToTable("FollowUpSteps").HasKey(s => new { s.ProgramId, s.FollowUpId, s.Number });
         table.HasOne<FollowUp>().WithMany().HasForeignKey(s => new { s.ProgramId, s.FollowUpId });
+    }
+
+    public void Configure(EntityTypeBuilder<FollowUpAsker> table)
+    {
+        table.ToTable("FollowUpAskers").HasKey(a => new { a.ProgramId, a.FollowUpId, a.PersonId });
+        table.HasIndex(a => new { a.ProgramId, a.PersonId });
+        table.HasOne<FollowUp>().WithMany().HasForeignKey(a => new { a.ProgramId, a.FollowUpId });
     }
 
     public void Configure(EntityTypeBuilder<StaffCall> table)

@@ -9,6 +9,10 @@ namespace Hearth.FollowUps;
 /// <summary>The door: what this room adds to the services and the routes.</summary>
 public static class FollowUpsRoom
 {
+    /// <summary>What a room has to add to the page of a follow-up of one kind.</summary>
+    /// <param name="ReadAsync">The component's parameters, from the services of the request and the follow-up's id, by the viewer's own access.</param>
+    public sealed record Detail(FollowUpKind Kind, Type Component, Func<IServiceProvider, Guid, Task<Dictionary<string, object>>> ReadAsync);
+
     public static void AddFollowUps(this IServiceCollection services)
     {
         services.AddScoped<FollowUpDesk>();

@@ -20,7 +20,7 @@ public sealed class GiveBackFollowUp(HearthDb db, Viewer viewer, FollowUpDesk de
         if (followUp.OwnerId != viewer.PersonId) return Outcome.No("not-yours", words["Somebody else has it now. Nothing changed."]);
         var now = clock.Now;
         followUp.GiveBack(now);
-        await desk.StepAsync(followUp, FollowUpStepKind.GivenBack, viewer.PersonId, "followups.given-back", now, form.Words, cancel);
+        await desk.StepAsync(followUp, FollowUpStepKind.GivenBack, viewer.PersonId, now, form.Words, cancel);
         if (followUp.Waits) await desk.CallAsync(followUp, now, cancel);
         after.Do(() => pages.TellAsync(followUp));
         return Outcome.To("/follow-ups");

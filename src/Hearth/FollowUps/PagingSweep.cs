@@ -13,17 +13,22 @@ namespace Hearth.FollowUps;
 /// Every second: whoever waits and is answered by nobody is asked for with the next on call. On each server; the row is held, so
 /// that two of them call once.
 /// </summary>
-public sealed partial class PagingSweep(IServiceScopeFactory scopes, Scopes programs, FollowUpPages pages, Bell bell, Clock clock, TimeProvider time, ILogger<PagingSweep> log) : BackgroundService
+public sealed partial class PagingSweep(IServiceScopeFactory scopes, Scopes programs, FollowUpPages pages, Bell bell, Pulse pulse, Clock clock, TimeProvider time, ILogger<PagingSweep> log) : BackgroundService
 {
+    private const string Part = "who is called next";
+
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
+        pulse.Expect(Part);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         do
         {
             try
             {
                 // One program that cannot be read keeps nobody of another waiting.
-                foreach (var program in await scopes.EveryProgramAsync(stop)) await TryAsync(program, stop);
+                var whole = true;
+                foreach (var program in await scopes.EveryProgramAsync(stop)) whole &= await TryAsync(program, stop);
+                if (whole) pulse.Beat(Part);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
@@ -33,15 +38,17 @@ public sealed partial class PagingSweep(IServiceScopeFactory scopes, Scopes prog
         while (await timer.WaitForNextTickAsync(stop));
     }
 
-    private async Task TryAsync(Guid program, CancellationToken stop)
+    private async Task<bool> TryAsync(Guid program, CancellationToken stop)
     {
         try
         {
             await CallDueAsync(program, clock.Now, stop);
+            return true;
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             SweepFailed(log, e.GetType().Name);
+            return false;
         }
     }
 

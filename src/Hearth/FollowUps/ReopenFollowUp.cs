@@ -18,7 +18,7 @@ public sealed class ReopenFollowUp(HearthDb db, Viewer viewer, FollowUpDesk desk
         if (await db.FollowUpsOfProgram().AnyAsync(f => f.PersonId == followUp.PersonId && f.Kind == followUp.Kind && f.ClosedAt == null, cancel))
             return Outcome.No("another", words["They have asked again meanwhile. That one is open."]);
         followUp.Reopen(viewer.PersonId, clock.Now);
-        await desk.StepAsync(followUp, FollowUpStepKind.Reopened, viewer.PersonId, "followups.reopened", clock.Now, cancel: cancel);
+        await desk.StepAsync(followUp, FollowUpStepKind.Reopened, viewer.PersonId, clock.Now, cancel: cancel);
         after.Do(() => pages.TellAsync(followUp));
         return Outcome.To($"/follow-ups/{followUp.Id}");
     }

@@ -21,7 +21,7 @@ public sealed class TakeFollowUp(HearthDb db, Viewer viewer, FollowUpDesk desk, 
         if (followUp.OwnerId != viewer.PersonId)
         {
             followUp.Take(viewer.PersonId, clock.Now);
-            await desk.StepAsync(followUp, FollowUpStepKind.Taken, viewer.PersonId, "followups.taken", clock.Now, cancel: cancel);
+            await desk.StepAsync(followUp, FollowUpStepKind.Taken, viewer.PersonId, clock.Now, cancel: cancel);
             await desk.HushAsync(followUp, cancel);
             after.Do(() => pages.TellAsync(followUp));
         }

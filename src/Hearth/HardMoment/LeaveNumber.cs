@@ -16,10 +16,10 @@ public sealed class LeaveNumber(HearthDb db, Viewer viewer, FollowUpDesk desk, F
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
         if (form.Phone is not null && form.Phone.Count(char.IsAsciiDigit) < 5) return Outcome.No("Phone", "phone", words["Please write the number as you would dial it."]);
-        var open = db.FollowUpsOf(viewer).Where(f => f.Kind == FollowUpKind.HardMoment && f.ClosedAt == null);
+        var open = db.HardMomentsOf(viewer).Where(f => f.ClosedAt == null);
         if (await desk.HoldAsync(open, cancel) is not { } followUp) return Outcome.No("ended", words["This has ended meanwhile. You can ask again at any time."]);
         followUp.LeaveNumber(form.Phone is null ? null : await sealer.SealAsync(viewer.PersonId, FollowUp.NumberAt(followUp.Id), form.Phone, cancel));
-        await desk.StepAsync(followUp, FollowUpStepKind.Number, viewer.PersonId, "followups.number-left", clock.Now, cancel: cancel);
+        await desk.StepAsync(followUp, FollowUpStepKind.Number, viewer.PersonId, clock.Now, cancel: cancel);
         after.Do(() => pages.TellAsync(followUp));
         return Outcome.To("/hard-moment/asked");
     }

@@ -12,11 +12,11 @@ public sealed class SayAllRight(HearthDb db, Viewer viewer, FollowUpDesk desk, F
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
-        var open = db.FollowUpsOf(viewer).Where(f => f.Kind == FollowUpKind.HardMoment && f.ClosedAt == null);
+        var open = db.HardMomentsOf(viewer).Where(f => f.ClosedAt == null);
         // Nothing is open, or it was said already: what they want is so.
         if (await desk.HoldAsync(open, cancel) is not { EasedAt: null } followUp) return Outcome.To("/hard-moment/asked");
         followUp.Ease(clock.Now);
-        await desk.StepAsync(followUp, FollowUpStepKind.Eased, viewer.PersonId, "followups.eased", clock.Now, cancel: cancel);
+        await desk.StepAsync(followUp, FollowUpStepKind.Eased, viewer.PersonId, clock.Now, cancel: cancel);
         await desk.HushAsync(followUp, cancel);
         after.Do(() => pages.TellAsync(followUp));
         return Outcome.To("/hard-moment/asked");

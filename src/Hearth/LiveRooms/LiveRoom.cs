@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Hearth.Database;
 using Hearth.Html;
@@ -31,15 +30,14 @@ public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, S
         if (await LeadsAsync(session) is not { } leads) return Outcome.Missing;
         var sealedText = text is null ? null : (await sealer.SealForProgramAsync(RoomText.Place(session, textId), text)).Bytes;
         // Its id is made once: asked again, by us or by the page whose answer was lost, it is still the same press.
-        var command = JsonSerializer.Serialize(new Ask(viewer.PersonId, leads, what, LiveRoomGrain.FreshSeat(), Press()), RoomJson.Options);
+        var command = JsonSerializer.Serialize(new Ask(viewer.PersonId, leads, what, LiveRoomGrain.FreshSeat(), Pressed()), RoomJson.Options);
         var answer = await InRoomAsync(session, grain => grain.AskAsync(command, sealedText));
         feeds.Wake(viewer.ProgramId, session);
         return answer.Reason is null ? Outcome.To(Address(session)) : Outcome.No(answer.Reason, words[answer.Words!]);
     }
 
-    /// <summary>The page names each press and says the name again when it has to send it again. It counts for this person in this room, whoever else says it.</summary>
-    private Guid Press() => accessor.HttpContext?.Request.Headers["X-Hearth-Press"] is [{ } said] && Guid.TryParse(said, out var press)
-        ? new(SHA256.HashData([.. viewer.PersonId.ToByteArray(), .. press.ToByteArray()]).AsSpan(0, 16)) : Guid.NewGuid();
+    private Guid Pressed() => accessor.HttpContext?.Request.Headers["X-Hearth-Press"] is [{ } said] && Guid.TryParse(said, out var press)
+        ? Press.IdOf(viewer.PersonId, press) : Guid.NewGuid();
 
     /// <summary>What the viewer may see of it now; null: there is no such session for them.</summary>
     public async Task<RoomSight?> LookAsync(Guid session)

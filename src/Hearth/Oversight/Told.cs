@@ -25,6 +25,9 @@ public static class Told
 
         ["followups.read"] = (Sort.Looked, (words, who) => words["{0} opened what became of your asking for a person.", who]),
 
+        // Not that anybody noticed something: whoever did is not to be guessed at.
+        ["followups.concern-read"] = (Sort.Looked, (words, who) => words["{0} looked at how you are doing.", who]),
+
         ["breakglass.broken"] = (Sort.Glass, (words, who) => words["{0} opened your records for an hour without being part of your care, and gave a reason. Somebody else looks at it.", who]),
         ["breakglass.ended"] = (Sort.Glass, (words, who) => words["{0} ended it.", who]),
         ["breakglass.reason-read"] = (Sort.Glass, (words, who) => words["{0} looked at the reason.", who]),

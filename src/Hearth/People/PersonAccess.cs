@@ -20,6 +20,10 @@ public static class PersonAccess
     /// <summary>Everybody in the program in scope: for rules and renderings that have already checked who asks.</summary>
     public static IQueryable<Person> PeopleOfProgram(this HearthDb db) => db.Set<Person>();
 
+    /// <summary>What is done about one person takes turns, to the end of the transaction.</summary>
+    public static Task HoldPersonAsync(this HearthDb db, Guid person, CancellationToken cancel) =>
+        db.Set<Person>().Where(p => p.Id == person).ExecuteUpdateAsync(p => p.SetProperty(x => x.Name, x => x.Name), cancel);
+
     /// <summary>Legal identities: staff only.</summary>
     public static IQueryable<LegalIdentity> LegalIdentitiesVisibleTo(this HearthDb db, Viewer viewer) =>
         db.Set<LegalIdentity>().Where(_ => viewer.IsStaff);

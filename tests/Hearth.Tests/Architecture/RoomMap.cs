@@ -27,6 +27,7 @@ internal static class RoomMap
         ["OnCall"],
         ["FollowUps"],
         ["Groups"],
+        ["Concerns"],
         ["ComfortLevels"],
         ["Sessions"],
         ["LiveRooms"],

@@ -50,7 +50,7 @@ internal sealed class Calling : IAsyncDisposable
         settings ??= Settings;
         var hook = new Hook(settings);
         hooks.Add(hook);
-        return new(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Scopes, host.Services.GetRequiredService<Bell>(), new Mail(settings, host.Services.GetRequiredService<IStringLocalizer<Words>>()), hook, settings, host.Services.GetRequiredService<Clock>(), host.Services.GetRequiredService<ILogger<DeliverySweep>>());
+        return new(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Scopes, host.Services.GetRequiredService<Bell>(), new Mail(settings, host.Services.GetRequiredService<IStringLocalizer<Words>>()), hook, settings, host.Services.GetRequiredService<Pulse>(), host.Services.GetRequiredService<Clock>(), host.Services.GetRequiredService<ILogger<DeliverySweep>>());
     }
 
     /// <summary>Sends what is due now, and waits for it.</summary>

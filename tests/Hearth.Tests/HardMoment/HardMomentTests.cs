@@ -3,6 +3,7 @@ using Hearth.Channels;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
+using Hearth.Server.Operating;
 using Hearth.Tests.Channels;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
@@ -78,7 +79,7 @@ public class HardMomentTests(HearthHost host)
         await SweepAsync(cast, one.AskedAt + Duration.FromMinutes(40));
         Assert.Equal([cast.Noor.PersonId], await CalledAsync(cast));
         // An hour without a word on how it went: she is asked, and the next one with her.
-        await SweepAsync(cast, one.AskedAt + PagingRule.OwnersHour + Duration.FromMinutes(1));
+        await SweepAsync(cast, one.AskedAt + PagingRule.OwnersTime(Pace.Now) + Duration.FromMinutes(1));
         Assert.Equal([cast.Noor.PersonId, cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
 
         // The second who presses is told who has it.
@@ -255,6 +256,34 @@ public class HardMomentTests(HearthHost host)
         await calling.SendAsync();
         Assert.Single(calling.MailServer.Messages);
     }
+
+    [Fact]
+    public async Task Whom_no_channel_reaches_is_called_together_with_the_next_one()
+    {
+        await using var calling = await Calling.StartAsync(host);
+        var cast = calling.Cast;
+        await Calling.DoneAsync(cast.Ada.Client.PostFormAsync("/calls/mail", ("Email", "ada.sealedword@mail.example")));
+        Assert.Equal(Standing.Fine, (await ReachAsync(cast)).Standing);
+        await Calling.DoneAsync(cast.Noor.Client.PostFormAsync("/calls/mail/remove"));
+        await Calling.DoneAsync(cast.Ada.Client.PostFormAsync($"/channels/pagers/{cast.Noor.PersonId}/remove"));
+        var found = await ReachAsync(cast);
+        Assert.True(found.Standing == Standing.Look && found.What.Contains("Noor", StringComparison.Ordinal), found.What);
+
+        await AskAsync(cast.Wren);
+        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
+        Assert.Equal(cast.Ada.PersonId, Assert.Single(await calling.DeliveriesAsync()).PersonId);
+        Assert.Contains("Several people have been asked", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
+        var one = await OnlyAsync(cast);
+        Assert.Equal(one.AskedAt + Duration.FromMinutes(2), one.NextCallAt);
+
+        // Nothing reaches either: they are asked in turn, and read it here.
+        await Calling.DoneAsync(cast.Ada.Client.PostFormAsync("/calls/mail/remove"));
+        await AskAsync(cast.June);
+        Assert.Equal(3, (await CalledAsync(cast)).Count);
+        Assert.Single(await calling.DeliveriesAsync());
+    }
+
+    private Task<Finding> ReachAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => CallChecks.OfAsync(s, host.Services.GetRequiredService<Clock>()), Cancel);
 
     private static Task<HttpResponseMessage> AskAsync(Member who) => who.Client.PostFormAsync("/hard-moment/ask");
 

@@ -22,7 +22,7 @@ internal static class Ids
         // June's: Leila was called for it, Anand was not.
         "followup" => ["own", "other", None],
         "token" => ["own", None],
-        "person" => ["group", "own", "program", "other", None],
+        "person" or "about" => ["group", "own", "program", "other", None],
         "agreement" => ["own", "other", None],
         "leader" or "leaders" or "series" => ["own", "program", "other", None],
         "invitation" => ["own", "program", "other", None],
@@ -45,7 +45,7 @@ internal static class Ids
             "session" => ground.Sessions[(relation == "other" ? "own" : relation, States.GetValueOrDefault(verb, SessionState.Planned))],
             // Somebody who leads: others have no licence to write down.
             "person" when (verb is nameof(Hearth.People.RecordQualification) or nameof(Hearth.People.Pages.QualificationPage)) && (relation is "group" or "other") => cast.Dan.PersonId,
-            "person" => relation switch
+            "person" or "about" => relation switch
             {
                 "own" => asking?.PersonId ?? cast.Wren.PersonId,
                 "program" => ground.Robin,

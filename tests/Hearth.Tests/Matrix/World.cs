@@ -4,6 +4,7 @@ using Hearth.Agreements;
 using Hearth.BreakGlass;
 using Hearth.Database;
 using Hearth.FollowUps;
+using Hearth.FollowUps.Rules;
 using Hearth.Groups;
 using Hearth.Happenings;
 using Hearth.Invitations;
@@ -205,7 +206,7 @@ internal sealed class World
             var paper = await db.QualificationsOfProgram().Where(q => q.PersonId == cast.Dan.PersonId).Select(q => q.Id).SingleAsync();
 
             // June asked for a person. Leila was called for it, too. In two hours, so that nobody else is called while the table is asked.
-            var followUp = (await services.GetRequiredService<FollowUpDesk>().RaiseAsync(FollowUpKind.HardMoment, cast.June.PersonId, now + Duration.FromHours(2), default))!;
+            var followUp = (await services.GetRequiredService<FollowUpDesk>().RaiseAsync(FollowUpKind.HardMoment, Pace.Now, cast.June.PersonId, cast.June.PersonId, now + Duration.FromHours(2), default)).FollowUp;
             db.Add(StaffCall.To(cast.Leila.PersonId, followUp, 1000, now));
 
             // Their cookies are from before.

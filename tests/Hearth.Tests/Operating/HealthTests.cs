@@ -28,6 +28,7 @@ public class HealthTests(HearthHost host)
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("hearth_ready{part=\"database\"} 1", text);
         Assert.Contains("hearth_pages_open ", text);
+        Assert.Contains("hearth_calls_working ", text);
         Assert.Contains("hearth_passwords_hashed_total ", text);
         Assert.DoesNotContain(cast.Canary, text);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith('#')))

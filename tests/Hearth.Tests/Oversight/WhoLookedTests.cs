@@ -56,7 +56,7 @@ public partial class WhoLookedTests(HearthHost host)
     private static readonly string[] quiet =
     [
         "channels.mail-set", "channels.mail-removed", "channels.webhook-set", "channels.webhook-removed", "channels.secret-read", "channels.test-answered",
-        "agreements.drafted", "agreements.guidelines-acknowledged", "agreements.published", "agreements.signed", "demo.door-used", "demo.program-made", "followups.asked", "followups.asked-again", "followups.called", "groups.described", "groups.made",
+        "agreements.drafted", "agreements.guidelines-acknowledged", "agreements.published", "agreements.signed", "demo.door-used", "demo.program-made", "followups.asked", "followups.asked-again", "followups.called", "followups.eased", "followups.number-left", "concerns.filed", "followups.concern-raised", "followups.concern-raised-again", "followups.concern-joined", "followups.concern-called", "followups.concern-taken", "followups.concern-given-back", "followups.concern-reopened", "followups.concern-ended", "groups.described", "groups.made",
         "invitations.revoked", "invitations.sent-again", "invitations.taken-up", "liverooms.chose-how-to-take-part", "liverooms.chose-keys", "comfort.chosen", "people.language-chosen", "people.way-back-taken", "sessions.opened", "liverooms.erased", "notes.names-kept",
         "sessions.arrived", "sessions.called-off", "sessions.described", "sessions.kept-answers-erased", "sessions.moved", "sessions.plan-copied", "sessions.planned", "sessions.restored",
         "sessions.said-on-leaving", "sessions.series-planned", "sessions.step-added", "sessions.step-changed", "sessions.step-moved", "sessions.step-removed", "sessions.whereabouts-erased",

@@ -9,6 +9,7 @@ internal static class FollowUpSays
 {
     public static string Kind(IStringLocalizer<Words> words, FollowUpKind kind) => kind switch
     {
+        FollowUpKind.Concern => words["Somebody noticed something"],
         _ => words["Has a hard moment and asked for a person"],
     };
 
@@ -21,8 +22,11 @@ internal static class FollowUpSays
     };
 
     /// <summary>To staff. <paramref name="name"/>: who did it or was called; empty for what was done by itself.</summary>
-    public static string Step(IStringLocalizer<Words> words, FollowUpStepKind kind, string name) => kind switch
+    public static string Step(IStringLocalizer<Words> words, FollowUpKind of, FollowUpStepKind kind, string name) => kind switch
     {
+        FollowUpStepKind.Asked when of == FollowUpKind.Concern => words["{0} noticed something", name],
+        FollowUpStepKind.AskedAgain when of == FollowUpKind.Concern => words["{0} thinks it can’t wait", name],
+        FollowUpStepKind.Joined => words["{0} noticed something, too", name],
         FollowUpStepKind.Asked => words["{0} asked for a person", name],
         FollowUpStepKind.AskedAgain => words["{0} asked again", name],
         FollowUpStepKind.Called => words["{0} was called", name],

@@ -11,14 +11,22 @@ public class PagingRuleTests
 
     [Theory, InlineData(0, 0), InlineData(1, 2), InlineData(2, 10), InlineData(3, 20), InlineData(4, 30), InlineData(5, 40)]
     public void A_round_is_due_so_many_minutes_after_the_asking(int round, int minutes) =>
-        Assert.Equal(asked + Duration.FromMinutes(minutes), PagingRule.NextCall(asked, round, asked));
+        Assert.Equal(asked + Duration.FromMinutes(minutes), PagingRule.NextCall(Pace.Now, asked, round, asked));
+
+    [Theory, InlineData(0, 0), InlineData(1, 30), InlineData(2, 60), InlineData(3, 120), InlineData(4, 180)]
+    public void Where_a_look_today_is_enough_they_are_further_apart(int round, int minutes) =>
+        Assert.Equal(asked + Duration.FromMinutes(minutes), PagingRule.NextCall(Pace.Today, asked, round, asked));
+
+    /// <summary>Whom to call is decided by the round's number alone, so both have as many.</summary>
+    [Fact]
+    public void Either_pace_has_as_many_rounds() => Assert.Equal(PagingRule.Rounds(Pace.Now).Count, PagingRule.Rounds(Pace.Today).Count);
 
     [Fact]
     public void Rounds_that_were_missed_are_made_up_for_at_once_until_everybody_was_called()
     {
         var late = asked + Duration.FromHours(3);
-        foreach (var round in (int[])[1, 2, 3]) Assert.Equal(late, PagingRule.NextCall(asked, round, late));
-        Assert.Equal(late + PagingRule.Again, PagingRule.NextCall(asked, 4, late));
+        foreach (var round in (int[])[1, 2, 3]) Assert.Equal(late, PagingRule.NextCall(Pace.Now, asked, round, late));
+        Assert.Equal(late + PagingRule.Again(Pace.Now), PagingRule.NextCall(Pace.Now, asked, 4, late));
     }
 
     [Fact]
@@ -50,13 +58,13 @@ public class PagingRuleTests
         Guid[] on = [.. Enumerable.Range(0, x.people).Select(_ => Guid.NewGuid())];
         HashSet<Guid> called = [];
         for (var round = 0; round < x.at; round++) called.UnionWith(PagingRule.WhoNow(on, called, round));
-        var now = asked + (x.at == 0 ? Duration.Zero : PagingRule.Rounds[x.at - 1]);
-        var told = PagingRule.Ahead(on, called, asked, x.at, now);
-        Assert.Equal(PagingRule.Rounds.Count - x.at, told.Count);
-        for (var round = x.at; round < PagingRule.Rounds.Count; round++)
+        var now = asked + (x.at == 0 ? Duration.Zero : PagingRule.Rounds(Pace.Now)[x.at - 1]);
+        var told = PagingRule.Ahead(Pace.Now, on, called, asked, x.at, now);
+        Assert.Equal(PagingRule.Rounds(Pace.Now).Count - x.at, told.Count);
+        for (var round = x.at; round < PagingRule.Rounds(Pace.Now).Count; round++)
         {
             var (when, who) = told[round - x.at];
-            Assert.Equal(PagingRule.NextCall(asked, round, now), when);
+            Assert.Equal(PagingRule.NextCall(Pace.Now, asked, round, now), when);
             Assert.Equal(PagingRule.WhoNow(on, called, round), who);
             called.UnionWith(who);
         }
@@ -69,7 +77,7 @@ public class PagingRuleTests
         Guid[] on = [.. Enumerable.Range(0, people).Select(_ => Guid.NewGuid())];
         HashSet<Guid> called = [];
         List<Guid> order = [];
-        for (var round = 0; round < PagingRule.Rounds.Count; round++)
+        for (var round = 0; round < PagingRule.Rounds(Pace.Now).Count; round++)
         {
             var who = PagingRule.WhoNow(on, called, round);
             order.AddRange(who.Where(p => !called.Contains(p)));

@@ -577,6 +577,7 @@ namespace Hearth.Data.Sqlite.Migrations
                     ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pace = table.Column<int>(type: "INTEGER", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -964,6 +965,62 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Concerns",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoticedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AboutId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Pace = table.Column<int>(type: "INTEGER", nullable: false),
+                    FiledAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Words = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Concerns", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Concerns_FollowUps_ProgramId_FollowUpId",
+                        columns: x => new { x.ProgramId, x.FollowUpId },
+                        principalTable: "FollowUps",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Concerns_People_ProgramId_AboutId",
+                        columns: x => new { x.ProgramId, x.AboutId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Concerns_People_ProgramId_NoticedBy",
+                        columns: x => new { x.ProgramId, x.NoticedBy },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FollowUpAskers",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowUpAskers", x => new { x.ProgramId, x.FollowUpId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_FollowUpAskers_FollowUps_ProgramId_FollowUpId",
+                        columns: x => new { x.ProgramId, x.FollowUpId },
+                        principalTable: "FollowUps",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FollowUpSteps",
                 columns: table => new
                 {
@@ -1323,6 +1380,21 @@ namespace Hearth.Data.Sqlite.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Concerns_ProgramId_AboutId",
+                table: "Concerns",
+                columns: new[] { "ProgramId", "AboutId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_ProgramId_FollowUpId",
+                table: "Concerns",
+                columns: new[] { "ProgramId", "FollowUpId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_ProgramId_NoticedBy_FiledAt",
+                table: "Concerns",
+                columns: new[] { "ProgramId", "NoticedBy", "FiledAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ProgramId_CallId_PersonId_Channel",
                 table: "Deliveries",
                 columns: new[] { "ProgramId", "CallId", "PersonId", "Channel" },
@@ -1342,6 +1414,11 @@ namespace Hearth.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Drills_ProgramId_PersonId",
                 table: "Drills",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpAskers_ProgramId_PersonId",
+                table: "FollowUpAskers",
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
@@ -1592,6 +1669,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ComfortChoices");
 
             migrationBuilder.DropTable(
+                name: "Concerns");
+
+            migrationBuilder.DropTable(
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
@@ -1599,6 +1679,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "FirstAdmins");
+
+            migrationBuilder.DropTable(
+                name: "FollowUpAskers");
 
             migrationBuilder.DropTable(
                 name: "FollowUpSteps");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
-    [Migration("20261126230333_Initial")]
+    [Migration("20261127015635_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -632,6 +632,7 @@ namespace Hearth.Data.Postgres.Migrations
                     ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
+                    Pace = table.Column<int>(type: "integer", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     RaisedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     AskedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
@@ -1019,6 +1020,62 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Concerns",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    NoticedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AboutId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pace = table.Column<int>(type: "integer", nullable: false),
+                    FiledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Concerns", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Concerns_FollowUps_ProgramId_FollowUpId",
+                        columns: x => new { x.ProgramId, x.FollowUpId },
+                        principalTable: "FollowUps",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Concerns_People_ProgramId_AboutId",
+                        columns: x => new { x.ProgramId, x.AboutId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Concerns_People_ProgramId_NoticedBy",
+                        columns: x => new { x.ProgramId, x.NoticedBy },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FollowUpAskers",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowUpAskers", x => new { x.ProgramId, x.FollowUpId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_FollowUpAskers_FollowUps_ProgramId_FollowUpId",
+                        columns: x => new { x.ProgramId, x.FollowUpId },
+                        principalTable: "FollowUps",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FollowUpSteps",
                 columns: table => new
                 {
@@ -1395,6 +1452,21 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Concerns_ProgramId_AboutId",
+                table: "Concerns",
+                columns: new[] { "ProgramId", "AboutId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_ProgramId_FollowUpId",
+                table: "Concerns",
+                columns: new[] { "ProgramId", "FollowUpId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_ProgramId_NoticedBy_FiledAt",
+                table: "Concerns",
+                columns: new[] { "ProgramId", "NoticedBy", "FiledAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ProgramId_CallId_PersonId_Channel",
                 table: "Deliveries",
                 columns: new[] { "ProgramId", "CallId", "PersonId", "Channel" },
@@ -1414,6 +1486,11 @@ namespace Hearth.Data.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Drills_ProgramId_PersonId",
                 table: "Drills",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUpAskers_ProgramId_PersonId",
+                table: "FollowUpAskers",
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
@@ -1667,6 +1744,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "ComfortChoices");
 
             migrationBuilder.DropTable(
+                name: "Concerns");
+
+            migrationBuilder.DropTable(
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
@@ -1674,6 +1754,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "FirstAdmins");
+
+            migrationBuilder.DropTable(
+                name: "FollowUpAskers");
 
             migrationBuilder.DropTable(
                 name: "FollowUpSteps");

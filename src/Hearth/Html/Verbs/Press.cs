@@ -1,0 +1,10 @@
+using System.Security.Cryptography;
+
+namespace Hearth.Html;
+
+/// <summary>A page names each press and says the name again when it has to send it again, so that it is done once.</summary>
+public static class Press
+{
+    /// <summary>An id for what a press makes: the same for the same person and name, and nobody else's, whoever says that name.</summary>
+    public static Guid IdOf(Guid person, Guid press) => new(SHA256.HashData([.. person.ToByteArray(), .. press.ToByteArray()]).AsSpan(0, 16));
+}
