@@ -31,7 +31,7 @@ public sealed class TicketSweep(IServiceScopeFactory scopes, Scopes programs, Co
                 await CleanAsync(stop);
                 cleaned = time.GetTimestamp();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 log.LogError(e, "The sweep of sign-ins failed; the next one comes in a minute.");
             }

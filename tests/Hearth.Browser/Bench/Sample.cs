@@ -9,6 +9,7 @@ public sealed class Sample
 
     public double Median => At(.5);
     public double P95 => At(.95);
+    public double P99 => At(.99);
     public double Most => At(1);
 
     public void Add(double milliseconds) => all.Add(milliseconds);

@@ -39,6 +39,14 @@ public sealed class Findings(TextWriter say)
             goalP95 is { } goal ? string.Create(CultureInfo.InvariantCulture, $"p95 < {goal / 1000:0.#} s{(sample.P95 < goal ? "" : ", missed")}") : "");
     }
 
+    /// <summary>The same where the one in a hundred that waits longest is somebody who needs a person.</summary>
+    public void P99(string what, Bench.Sample sample, double goal)
+    {
+        if (sample.Count == 0) MustNotBe(true, $"{what}: never seen");
+        else Row(what, string.Create(CultureInfo.InvariantCulture, $"p50 {sample.Median / 1000:0.00} s, p99 {sample.P99 / 1000:0.00} s, most {sample.Most / 1000:0.00} s (n {sample.Count})"),
+            string.Create(CultureInfo.InvariantCulture, $"p99 < {goal / 1000:0.#} s{(sample.P99 < goal ? "" : ", missed")}"));
+    }
+
     public void Counted(string what, long count, string goal = "") => Row(what, count.ToString(CultureInfo.InvariantCulture), goal);
 
     /// <summary>So many of what may never be one.</summary>

@@ -21,7 +21,14 @@ public sealed class LoadedHouse : IAsyncDisposable
     /// <param name="Patience">Seconds after which a server of two counts as lost.</param>
     /// <param name="Clocks">Each server has a clock that can be moved.</param>
     /// <param name="Later">Rooms that are planned too, and open when they are called for.</param>
-    public sealed record Plan(int Rooms, int Servers, TimeSpan Pause, int People = 5, int Writers = 1, double Patience = 3, bool Clocks = false, int Later = 0);
+    public sealed record Plan(int Rooms, int Servers, TimeSpan Pause, int People = 5, int Writers = 1, double Patience = 3, bool Clocks = false, int Later = 0)
+    {
+        /// <summary>What the servers are told besides.</summary>
+        public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+        /// <summary>What else is planned, before the servers start.</summary>
+        public Func<HearthHost, Task> Prepare { get; init; } = _ => Task.CompletedTask;
+    }
 
     private LoadedHouse(Plan plan) => this.plan = plan;
 
@@ -30,6 +37,10 @@ public sealed class LoadedHouse : IAsyncDisposable
     public ServerProcess A => Servers[0];
     public ServerProcess B => Servers[1];
     public List<LoadedRoom> Rooms { get; } = [];
+
+    /// <summary>Rooms that nobody has opened.</summary>
+    public IReadOnlyList<RoomPlan> Planned => later;
+
     public IEnumerable<LoadedPerson> People => Rooms.SelectMany(r => r.People);
 
     public static async Task<LoadedHouse> OpenAsync(Plan plan, Findings findings)
@@ -55,11 +66,13 @@ public sealed class LoadedHouse : IAsyncDisposable
         {
             await planning.InitializeAsync();
             planned = await RoomPlan.PlanAsync(planning, plan.Rooms + plan.Later, plan.People);
+            await plan.Prepare(planning);
         }
         for (var i = 0; i < plan.Servers; i++)
         {
             var name = ((char)('a' + i)).ToString();
             var environment = new Dictionary<string, string>(Settings(Postgres)) { ["Hearth__Keys"] = Path.Combine(folder, "keys") };
+            foreach (var (key, value) in plan.Environment) environment[key] = value;
             if (plan.Servers > 1)
             {
                 environment["Media__Nodes__a__Run"] = Path.Combine(folder, "run");
@@ -189,6 +202,13 @@ public sealed class LoadedHouse : IAsyncDisposable
         await EndNodesAsync(folder);
         Postgres.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The media nodes, with Janus; the server starts others.</summary>
+    public async Task KillNodesAsync()
+    {
+        foreach (var pid in Directory.GetFiles(folder, "media.pid", SearchOption.AllDirectories))
+            Command.House.Kill(int.Parse(await File.ReadAllTextAsync(pid), CultureInfo.InvariantCulture), "KILL");
     }
 
     /// <summary>The media nodes of servers that had this folder: they outlive a server on purpose.</summary>

@@ -19,7 +19,7 @@ public sealed record RoomPlan(Guid Session, IReadOnlyList<RoomPlan.Seat> Seats)
     public sealed record Seat(Guid Person, string Cookie, bool Leads);
 
     /// <summary>How many rooms a program has here, as a program does that runs several groups at once.</summary>
-    private const int RoomsOfProgram = 8;
+    internal const int RoomsOfProgram = 8;
 
     /// <summary>So many rooms of one leader and the rest members, in as many programs as that takes.</summary>
     public static async Task<List<RoomPlan>> PlanAsync(HearthHost host, int rooms, int people, int ofProgram = RoomsOfProgram)

@@ -55,7 +55,7 @@ public class SoakTests(SoakTests.SmallHouse small) : IClassFixture<SoakTests.Sma
         Assert.Contains("acknowledged and lost: 1", said.ToString());
     }
 
-    private static async Task HoldsAsync(Func<Findings, Task> experiment)
+    internal static async Task HoldsAsync(Func<Findings, Task> experiment)
     {
         var said = new StringWriter();
         var findings = new Findings(said);
