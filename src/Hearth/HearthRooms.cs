@@ -13,6 +13,7 @@ using Hearth.HardMoment;
 using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
+using Hearth.Markup;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.Oversight;
@@ -36,6 +37,7 @@ public static class HearthRooms
         services.TryAddSingleton(TimeProvider.System);
         services.AddGround();
         services.AddHtml();
+        services.AddMarkup();
         services.AddCarePrograms();
         services.AddPeople();
         services.AddAgreements();
