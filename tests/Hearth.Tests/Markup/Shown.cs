@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hearth.Tests.Markup;
 
 /// <summary>Written text as a browser reads it.</summary>
-internal sealed record Shown(string Html, IElement Root)
+public sealed record Shown(string Html, IElement Root)
 {
     /// <summary>Without what is different each time, and what every paragraph bears.</summary>
     public string Bare => Regex.Replace(Regex.Replace(Root.InnerHtml, "/leaving/[A-Za-z0-9_-]+", "…"), " dir=\"auto\"|\n", "");
