@@ -94,7 +94,7 @@ public class LeavingTests(HearthHost host)
     }
 
     [Fact]
-    public async Task The_address_stands_in_no_address_of_ours_and_no_log()
+    public async Task The_address_stands_in_no_address_of_ours()
     {
         var cast = await Cast.GatherAsync(host);
         var path = PathTo(cast, "https://walks.example/canary");
