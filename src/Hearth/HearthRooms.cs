@@ -14,6 +14,7 @@ using Hearth.HardMoment;
 using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
+using Hearth.Markup;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.Oversight;
@@ -37,6 +38,7 @@ public static class HearthRooms
         services.TryAddSingleton(TimeProvider.System);
         services.AddGround();
         services.AddHtml();
+        services.AddMarkup();
         services.AddCarePrograms();
         services.AddPeople();
         services.AddAgreements();

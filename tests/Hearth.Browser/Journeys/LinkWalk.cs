@@ -26,6 +26,6 @@ internal static partial class LinkWalk
         return kinds;
     }
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=^/leaving/)[^/]+")]
     private static partial Regex Ids();
 }

@@ -162,6 +162,6 @@ public sealed partial class Screens : IAsyncDisposable
         await chromium.DisposeAsync();
     }
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=^/leaving/)[^/]+")]
     private static partial Regex Ids();
 }

@@ -14,6 +14,7 @@ internal static class RoomMap
     [
         ["Database", "Sealing", "Happenings"],
         ["Html"],
+        ["Markup"],
         ["CarePrograms"],
         ["People"],
         ["Agreements"],

@@ -28,6 +28,8 @@ internal static class Ids
         "invitation" => ["own", "program", "other", None],
         "qualification" => ["own", "other", None],
         "shift" => ["program", "other", None],
+        // Written in this program, in another.
+        "wayout" => ["own", "other", None],
         "oncall" => ["own", "program", "other", None],
         _ => [None],
     };
@@ -38,6 +40,7 @@ internal static class Ids
         var cast = ground.Cast;
         // A link is its own right: whoever has it may follow it. That of the first admin is closed, once there is one.
         if (parameter.Equals("token", StringComparison.OrdinalIgnoreCase) && relation == "own") return world.Here.Token;
+        if (parameter.Equals("wayOut", StringComparison.OrdinalIgnoreCase) && relation != None) return ground.WayOut;
         if (relation == None) return nobody.ToString("D");
         return (parameter.ToLowerInvariant() switch
         {

@@ -8,6 +8,8 @@ using Hearth.FollowUps.Rules;
 using Hearth.Groups;
 using Hearth.Happenings;
 using Hearth.Invitations;
+using Hearth.Markup;
+using Hearth.Markup.Rules;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.People;
@@ -21,7 +23,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
 
 /// <summary>Two programs alike, made once, and everybody who asks.</summary>
 internal sealed class World
@@ -214,7 +216,8 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
-            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, sessions);
+            var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
+            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions);
         });
     }
 }

@@ -30,7 +30,7 @@ internal static class Crawler
     /// <summary>Of pages that differ in ids and days alone, these many: the sixth week is made as the second is.</summary>
     private const int OfOneKind = 5;
 
-    private static string Kind(string path) => Regex.Replace(Regex.Replace(path, "[0-9a-f]{8}-[0-9a-f-]{27}", "{id}"), "=[^&]*", "=");
+    private static string Kind(string path) => Regex.Replace(Regex.Replace(path, "[0-9a-f]{8}-[0-9a-f-]{27}|(?<=^/leaving/)[^/]+", "{id}"), "=[^&]*", "=");
 
     private static async Task<IReadOnlyList<Visited>> FollowAsync(HttpClient client, IEnumerable<string> from, bool follow)
     {

@@ -28,9 +28,14 @@ internal static partial class PageRules
             foreach (var name in addresses)
             {
                 var value = element.GetAttribute(name)?.Trim();
-                if (value is not null && Elsewhere.IsMatch(value)) yield return $"{page.Path}: <{element.LocalName} {name}=\"{value}\">";
+                if (value is not null && Elsewhere.IsMatch(value) && !IsWayOut(page, element)) yield return $"{page.Path}: <{element.LocalName} {name}=\"{value}\">";
             }
     }
+
+    /// <summary>The one link that leads out: on the page that says where, and it takes nothing along.</summary>
+    private static bool IsWayOut(Visited page, IElement element) =>
+        page.Path.StartsWith("/leaving/", StringComparison.Ordinal) && element is { LocalName: "a" } && element.GetAttribute("rel") == "noopener noreferrer external"
+        && element.GetAttribute("referrerpolicy") == "no-referrer" && Regex.IsMatch(element.GetAttribute("href")!, "^https?://");
 
     // A phone call and a text leave the page by a person's own hand.
     [GeneratedRegex("""^\s*(//|\\|(?!tel:|sms:)[a-z][a-z0-9+.-]*:)|url\(""", RegexOptions.IgnoreCase)]

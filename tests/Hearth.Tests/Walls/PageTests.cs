@@ -57,6 +57,15 @@ public class PageTests(HearthHost host)
     [InlineData("<video poster='data:image/png;base64,AA'></video>")]
     public void Anything_foreign_is_seen(string html) => Assert.NotEmpty(PageRules.Foreign(Page(html)));
 
+    [Theory]
+    [InlineData("/leaving/x", "<a rel='noopener noreferrer external' referrerpolicy='no-referrer' href='https://walks.example/'>x</a>", true)]
+    [InlineData("/today", "<a rel='noopener noreferrer external' referrerpolicy='no-referrer' href='https://walks.example/'>x</a>", false)]
+    [InlineData("/leaving/x", "<a rel='noopener external' referrerpolicy='no-referrer' href='https://walks.example/'>x</a>", false)]
+    [InlineData("/leaving/x", "<a rel='noopener noreferrer external' href='https://walks.example/'>x</a>", false)]
+    [InlineData("/leaving/x", "<a rel='noopener noreferrer external' referrerpolicy='no-referrer' href='javascript:go()'>x</a>", false)]
+    [InlineData("/leaving/x", "<img rel='noopener noreferrer external' referrerpolicy='no-referrer' src='https://walks.example/'>", false)]
+    public void One_link_leads_out_and_from_one_page(string path, string html, bool may) => Assert.Equal(may, !PageRules.Foreign(Page(html) with { Path = path }).Any());
+
     [Fact]
     public void Bare_headers_missing_help_and_telling_titles_are_seen()
     {
