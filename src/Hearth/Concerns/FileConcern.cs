@@ -31,7 +31,7 @@ public sealed class FileConcern(HearthDb db, Viewer viewer, FollowUpDesk desk, F
 
         // Presses about one person take turns; the same one again does nothing more, even where all has ended meanwhile.
         await db.HoldPersonAsync(about, cancel);
-        var id = Press.IdOf(viewer.PersonId, form.Press!.Value);
+        var id = PressId.Of(viewer.PersonId, form.Press!.Value);
         if (await db.ConcernsFiledBy(viewer).AnyAsync(c => c.Id == id, cancel)) return Outcome.To($"/noticed?told={id}");
 
         var (followUp, _) = await desk.RaiseAsync(FollowUpKind.Concern, form.Pace!.Value, about, viewer.PersonId, now, cancel);

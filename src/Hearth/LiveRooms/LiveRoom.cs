@@ -37,7 +37,7 @@ public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, S
     }
 
     private Guid Pressed() => accessor.HttpContext?.Request.Headers["X-Hearth-Press"] is [{ } said] && Guid.TryParse(said, out var press)
-        ? Press.IdOf(viewer.PersonId, press) : Guid.NewGuid();
+        ? PressId.Of(viewer.PersonId, press) : Guid.NewGuid();
 
     /// <summary>What the viewer may see of it now; null: there is no such session for them.</summary>
     public async Task<RoomSight?> LookAsync(Guid session)

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Hearth.Html;
 
 /// <summary>A page names each press and says the name again when it has to send it again, so that it is done once.</summary>
-public static class Press
+public static class PressId
 {
     /// <summary>An id for what a press makes: the same for the same person and name, and nobody else's, whoever says that name.</summary>
-    public static Guid IdOf(Guid person, Guid press) => new(SHA256.HashData([.. person.ToByteArray(), .. press.ToByteArray()]).AsSpan(0, 16));
+    public static Guid Of(Guid person, Guid press) => new(SHA256.HashData([.. person.ToByteArray(), .. press.ToByteArray()]).AsSpan(0, 16));
 }
