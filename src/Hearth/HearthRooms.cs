@@ -20,6 +20,7 @@ using Hearth.People;
 using Hearth.Sessions;
 using Hearth.Setup;
 using Hearth.SignIn;
+using Hearth.Spaces;
 using Hearth.Today;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -52,6 +53,7 @@ public static class HearthRooms
         services.AddComfortLevels();
         services.AddSessions();
         services.AddLiveRooms();
+        services.AddSpaces();
         services.AddNotes();
         services.AddToday();
         services.AddHardMoment();
@@ -78,6 +80,7 @@ public static class HearthRooms
         app.MapComfortLevels();
         app.MapSessions();
         app.MapLiveRooms();
+        app.MapSpaces();
         app.MapNotes();
         app.MapToday();
         app.MapHardMoment();

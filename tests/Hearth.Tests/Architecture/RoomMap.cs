@@ -30,6 +30,7 @@ internal static class RoomMap
         ["ComfortLevels"],
         ["Sessions"],
         ["LiveRooms"],
+        ["Spaces"],
         ["Notes"],
         ["Today"],
         ["HardMoment"],
