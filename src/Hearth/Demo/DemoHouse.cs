@@ -53,7 +53,7 @@ public sealed class DemoHouse(Scopes scopes, IServiceScopeFactory factory, Clock
 }
 
 /// <summary>Works inside one program's scope and transaction.</summary>
-internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer sealer, HappeningLog happenings, DemoWeek week, DemoLastWeek lastWeek, Clock clock)
+internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer sealer, HappeningLog happenings, DemoWeek week, DemoLastWeek lastWeek, DemoSpaces spaces, Clock clock)
 {
     public async Task MakeAsync(DemoProgram plan, CareProgram program, CancellationToken cancel)
     {
@@ -79,7 +79,11 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
         if (plan == DemoCast.North) DemoRota.Fill(db, plan, people, now);
         happenings.Record("demo.program-made", program.Id);
         await db.SaveChangesAsync(cancel);
-        if (plan == DemoCast.North) await lastWeek.FillAsync(plan, people, cancel);
+        if (plan == DemoCast.North)
+        {
+            await lastWeek.FillAsync(plan, people, cancel);
+            await spaces.FillAsync(people, cancel);
+        }
         await FillWeekAsync(plan, cancel);
     }
 

@@ -198,7 +198,7 @@ public class SpaceTests(HearthHost host)
         foreach (var box in boxes)
         {
             var page = await cast.June.Client.ReadAsync(box);
-            foreach (var said in (string[])["may not be reading just now", "answered 8 am to 8 pm", "use the hard-moment button", "part of your medical record"]) Assert.Contains(said, page, StringComparison.Ordinal);
+            foreach (var said in (string[])["who may not be reading just now", "answered 8 am to 8 pm", "use the hard-moment button", "part of your medical record"]) Assert.Contains(said, page, StringComparison.Ordinal);
         }
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Leila.Client.PostFormAsync($"/spaces/{porch.Space}/read-times", ("Times", "on weekdays, and answer within two hours"))).StatusCode);
         foreach (var box in boxes) Assert.Contains("Leila and Noor: “We read here on weekdays, and answer within two hours.”", await cast.June.Client.ReadAsync(box), StringComparison.Ordinal);

@@ -88,8 +88,8 @@ internal static class SpaceSays
     /// <summary>By name, the reader first.</summary>
     public static string Named(IStringLocalizer<Words> words, IEnumerable<Writer> who, Guid reader)
     {
-        var all = who.ToList();
-        return Names.Join(all.Exists(w => w.Id == reader) ? all.Where(w => w.Id != reader).Select(w => w.Name).Prepend(words["You"]) : all.Select(w => w.Name), words);
+        var (all, you) = (who.ToList(), words["you"].Value);
+        return Names.Join(all.Exists(w => w.Id == reader) ? all.Where(w => w.Id != reader).Select(w => w.Name).Prepend(char.ToUpper(you[0], System.Globalization.CultureInfo.CurrentCulture) + you[1..]) : all.Select(w => w.Name), words);
     }
 
     public static string Reason(IStringLocalizer<Words> words, HideReason reason) => reason switch
