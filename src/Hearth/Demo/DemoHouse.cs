@@ -104,7 +104,7 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
     {
         var account = await users.CreateAsync(new Account { Id = one.AccountId, UserName = $"demo-{one.Host}" });
         if (!account.Succeeded) throw new InvalidOperationException($"The demo's account of {one.Name}: {account}");
-        var person = Person.Join(program.Id, one.Name, program.Zone, one.Role, now);
+        var person = Person.Join(program.Id, one.Name, program.Zone, one.Role, now - Duration.FromDays(one.DaysHere));
         person.CallThemselves(one.Name, one.Pronouns);
         db.Add(person);
         await db.SaveChangesAsync(cancel);

@@ -108,7 +108,7 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, Scopes scopes)
     {
         var rows = await which.AsNoTracking().OrderBy(p => p.Number).Select(p => new { Post = p, Hidden = db.HiddenPosts().Contains(p.Id) }).ToListAsync();
         var ids = rows.Select(r => r.Post.Id).ToList();
-        var responses = await db.ResponsesVisibleTo(viewer).AsNoTracking().Where(r => ids.Contains(r.PostId)).OrderBy(r => r.At).ToListAsync();
+        var responses = await db.ResponsesVisibleTo(viewer).AsNoTracking().Where(r => ids.Contains(r.PostId)).OrderBy(r => r.At).ThenBy(r => r.PersonId).ToListAsync();
         var hidings = await db.HidingsVisibleTo(viewer).AsNoTracking().Where(h => ids.Contains(h.PostId)).ToDictionaryAsync(h => h.PostId);
         var people = await WritersAsync(rows.Select(r => r.Post.AuthorId).Concat(responses.Select(r => r.PersonId)).Concat(hidings.Values.SelectMany(h => (Guid[])[h.HiddenBy, h.LookedBy ?? h.HiddenBy])));
         var by = responses.ToLookup(r => r.PostId);
