@@ -26,13 +26,12 @@ public static class SpaceAccess
     /// is suspended, has left or has not signed what is promised now can open no page, and is no reader.
     /// </summary>
     public static IQueryable<SpaceReader> SpaceReaders(this HearthDb db) =>
-        from space in db.Set<Space>()
-        from place in db.MembershipsOfProgram()
-        where place.State == MembershipState.Active && inside.Contains(place.Role) && db.SignaturesInForce().Any(s => s.PersonId == place.PersonId)
-        where space.GroupId == null || place.Role == Role.Supervisor
-            || db.Set<GroupMember>().Any(m => m.GroupId == space.GroupId && m.PersonId == place.PersonId && m.LeftAt == null)
-            || db.Set<GroupLeader>().Any(l => l.GroupId == space.GroupId && l.PersonId == place.PersonId)
-        select new SpaceReader { SpaceId = space.Id, PersonId = place.PersonId };
+        db.Set<Space>().SelectMany(_ => db.MembershipsOfProgram(), (space, place) => new { Space = space, Place = place })
+            .Where(x => x.Place.State == MembershipState.Active && inside.Contains(x.Place.Role) && db.SignaturesInForce().Any(s => s.PersonId == x.Place.PersonId))
+            .Where(x => x.Space.GroupId == null || x.Place.Role == Role.Supervisor
+                || db.Set<GroupMember>().Any(m => m.GroupId == x.Space.GroupId && m.PersonId == x.Place.PersonId && m.LeftAt == null)
+                || db.Set<GroupLeader>().Any(l => l.GroupId == x.Space.GroupId && l.PersonId == x.Place.PersonId))
+            .Select(x => new SpaceReader { SpaceId = x.Space.Id, PersonId = x.Place.PersonId });
 
     /// <summary>The people who can read a space: for whoever can read it too.</summary>
     public static IQueryable<Person> ReadersOf(this HearthDb db, Guid space) =>
