@@ -22,6 +22,7 @@ using Hearth.People;
 using Hearth.Sessions;
 using Hearth.Setup;
 using Hearth.SignIn;
+using Hearth.Spaces;
 using Hearth.Today;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -56,6 +57,7 @@ public static class HearthRooms
         services.AddComfortLevels();
         services.AddSessions();
         services.AddLiveRooms();
+        services.AddSpaces();
         services.AddNotes();
         services.AddToday();
         services.AddHardMoment();
@@ -83,6 +85,7 @@ public static class HearthRooms
         app.MapComfortLevels();
         app.MapSessions();
         app.MapLiveRooms();
+        app.MapSpaces();
         app.MapNotes();
         app.MapToday();
         app.MapHardMoment();

@@ -23,6 +23,9 @@ public static class AgreementAccess
     public static Task<bool> HasSignedCurrentAsync(this HearthDb db, Guid person, CancellationToken cancel = default) => db.SignaturesOfCurrent(person).AnyAsync(cancel);
 
     /// <summary>One person's signature under the version in force: for who must know whether there is one.</summary>
-    public static IQueryable<Signature> SignaturesOfCurrent(this HearthDb db, Guid person) =>
-        db.Set<Signature>().Where(s => s.PersonId == person && db.Set<Agreement>().Any(a => a.Id == s.AgreementId && a.Number == db.Set<Agreement>().Max(x => x.Number)));
+    public static IQueryable<Signature> SignaturesOfCurrent(this HearthDb db, Guid person) => db.SignaturesInForce().Where(s => s.PersonId == person);
+
+    /// <summary>Everybody's: for who must know to whom peer surfaces are open.</summary>
+    public static IQueryable<Signature> SignaturesInForce(this HearthDb db) =>
+        db.Set<Signature>().Where(s => db.Set<Agreement>().Any(a => a.Id == s.AgreementId && a.Number == db.Set<Agreement>().Max(x => x.Number)));
 }

@@ -10,7 +10,7 @@ namespace Hearth.Demo;
 /// <summary>One of the demo's people.</summary>
 /// <param name="Host">Their label under localhost, and their account's name.</param>
 /// <param name="Story">Who that is, on the list of doors.</param>
-public sealed record DemoPerson(string Host, string Name, string Pronouns, Role Role, string LegalName, string Story, bool Signed = true, bool OnCall = false)
+public sealed record DemoPerson(string Host, string Name, string Pronouns, Role Role, string LegalName, string Story, bool Signed = true, bool OnCall = false, int DaysHere = 70)
 {
     /// <summary>
     /// Always the same, so that a door leads to the account that the demo made: somebody's own account that happens to be
@@ -57,8 +57,8 @@ public static class DemoCast
         new("tomas", "Tomas", "he/him", Role.Participant, "Tomas Reyes", "In treatment, walks a lot"),
         new("pilar", "Pilar", "she/her", Role.Participant, "Pilar Santos", "In treatment, talks easily"),
         new("marlow", "Marlow", "he/him", Role.Participant, "Marlow Finch", "In treatment, would rather write"),
-        new("sana", "Sana", "she/her", Role.Participant, "Sana Qureshi", "In treatment, here since last week"),
-        new("kit", "Kit", "they/them", Role.Participant, "Kit Lindqvist", "New: has not signed the agreement yet", Signed: false),
+        new("sana", "Sana", "she/her", Role.Participant, "Sana Qureshi", "In treatment, here since last week", DaysHere: 6),
+        new("kit", "Kit", "they/them", Role.Participant, "Kit Lindqvist", "New: has not signed the agreement yet", Signed: false, DaysHere: 1),
         new("leila", "Leila", "she/her", Role.Facilitator, "Leila Haddad", "Facilitator, leads Porch Light"),
         new("dan", "Dan", "he/him", Role.Facilitator, "Dan Kowalski", "Facilitator, leads Porch Light with Leila"),
         new("ruth", "Ruth", "she/her", Role.Mentor, "Ruth Adeyemi", "Mentor, further along"),

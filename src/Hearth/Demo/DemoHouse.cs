@@ -53,7 +53,7 @@ public sealed class DemoHouse(Scopes scopes, IServiceScopeFactory factory, Clock
 }
 
 /// <summary>Works inside one program's scope and transaction.</summary>
-internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer sealer, HappeningLog happenings, DemoWeek week, DemoLastWeek lastWeek, Clock clock)
+internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer sealer, HappeningLog happenings, DemoWeek week, DemoLastWeek lastWeek, DemoSpaces spaces, Clock clock)
 {
     public async Task MakeAsync(DemoProgram plan, CareProgram program, CancellationToken cancel)
     {
@@ -79,7 +79,11 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
         if (plan == DemoCast.North) DemoRota.Fill(db, plan, people, now);
         happenings.Record("demo.program-made", program.Id);
         await db.SaveChangesAsync(cancel);
-        if (plan == DemoCast.North) await lastWeek.FillAsync(plan, people, cancel);
+        if (plan == DemoCast.North)
+        {
+            await lastWeek.FillAsync(plan, people, cancel);
+            await spaces.FillAsync(people, cancel);
+        }
         await FillWeekAsync(plan, cancel);
     }
 
@@ -100,7 +104,7 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
     {
         var account = await users.CreateAsync(new Account { Id = one.AccountId, UserName = $"demo-{one.Host}" });
         if (!account.Succeeded) throw new InvalidOperationException($"The demo's account of {one.Name}: {account}");
-        var person = Person.Join(program.Id, one.Name, program.Zone, one.Role, now);
+        var person = Person.Join(program.Id, one.Name, program.Zone, one.Role, now - Duration.FromDays(one.DaysHere));
         person.CallThemselves(one.Name, one.Pronouns);
         db.Add(person);
         await db.SaveChangesAsync(cancel);

@@ -18,6 +18,7 @@ public static class DemoRoom
         services.AddScoped<DemoMaker>();
         services.AddScoped<DemoWeek>();
         services.AddScoped<DemoLastWeek>();
+        services.AddScoped<DemoSpaces>();
     }
 
     public static bool IsOn(IConfiguration configuration) => bool.TryParse(configuration["Hearth:Demo"], out var on) && on;

@@ -32,6 +32,7 @@ internal static class RoomMap
         ["ComfortLevels"],
         ["Sessions"],
         ["LiveRooms"],
+        ["Spaces"],
         ["Notes"],
         ["Today"],
         ["HardMoment"],

@@ -17,6 +17,8 @@ internal static class Ids
     {
         "group" => ["own", "program", "other", None],
         "session" or "step" or "note" => known,
+        "space" or "topic" => ["own", "program", "wide", "other", None],
+        "post" => ["group", "own", "program", "other", None],
         // Broken by another supervisor, by the supervisor who asks, over there.
         "glass" => ["program", "own", "other", None],
         // June's: Leila was called for it, Anand was not.
@@ -63,12 +65,21 @@ internal static class Ids
             "qualification" => ground.Paper,
             "shift" => ground.Shift,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,
+            "space" => ground.Written.Spaces[relation == "other" ? "own" : relation],
+            "topic" => ground.Written.Topics[relation == "other" ? "own" : relation],
+            "post" => ground.Written.Posts[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, PostsAre.GetValueOrDefault(verb))],
             "series" => ground.Series[relation == "program" ? "program" : "own"],
             "step" => ground.Steps[relation == "other" ? "own" : relation],
             "leader" or "leaders" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,
             _ => nobody,
         }).ToString("D");
     }
+
+    /// <summary>Verbs and pages that want a post that is hidden.</summary>
+    private static readonly Dictionary<string, PostIs> PostsAre = new()
+    {
+        ["ShowPost"] = PostIs.Hidden, ["AskAgain"] = PostIs.Hidden, ["AskAgainPage"] = PostIs.Hidden, ["LeaveHidden"] = PostIs.AskedAgain,
+    };
 
     /// <summary>Verbs and pages that want a session in another state than planned.</summary>
     private static readonly Dictionary<string, SessionState> States = new()

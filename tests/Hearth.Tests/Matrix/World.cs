@@ -15,7 +15,9 @@ using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
 using Hearth.Tests.Invitations;
+using Hearth.LiveRooms.Rules;
 using Hearth.Sessions;
+using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -23,7 +25,12 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written);
+
+/// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
+internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
+
+internal enum PostIs { Shown, Hidden, AskedAgain }
 
 /// <summary>Two programs alike, made once, and everybody who asks.</summary>
 internal sealed class World
@@ -211,13 +218,39 @@ internal sealed class World
             var followUp = (await services.GetRequiredService<FollowUpDesk>().RaiseAsync(FollowUpKind.HardMoment, Pace.Now, cast.June.PersonId, cast.June.PersonId, now + Duration.FromHours(2), default)).FollowUp;
             db.Add(StaffCall.To(cast.Leila.PersonId, followUp, 1000, now));
 
+            var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
+
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written);
         });
+    }
+
+    private static Written Write(HearthDb db, Cast cast, Group circle, Group other, Member enrolling, Guid robin, Instant now)
+    {
+        var (spaces, topics, posts) = (new Dictionary<string, Guid>(), new Dictionary<string, Guid>(), new Dictionary<(Guid, PostIs), Guid>());
+        foreach (var (whose, space, author) in ((string, Space, Guid)[])[("own", Space.Of(circle), cast.June.PersonId), ("program", Space.Of(other), robin), ("wide", Space.Open(cast.ProgramId, "Small wins", "What went well. " + cast.Canary, cast.Ada.PersonId, now), cast.Dan.PersonId)])
+        {
+            var topic = Topic.Start(cast.ProgramId, space.Id, author, AnswerKind.WhatWorked, now);
+            db.AddRange(space, topic, topic.Write(author, "What do you do on Sundays? " + cast.Canary, Guid.NewGuid(), now));
+            (spaces[whose], topics[whose]) = (space.Id, topic.Id);
+            foreach (var member in cast.Members) db.Add(Entry.Into(cast.ProgramId, space.Id, member.PersonId, now));
+            foreach (var writer in whose == "own" ? cast.Members.Select(m => m.PersonId).Append(enrolling.PersonId) : whose == "program" ? [robin] : [])
+                foreach (var state in Enum.GetValues<PostIs>())
+                {
+                    var post = topic.Write(writer, "I go outside. " + cast.Canary, Guid.NewGuid(), now);
+                    db.Add(post);
+                    posts[(writer, state)] = post.Id;
+                    if (state == PostIs.Shown) continue;
+                    var hiding = Hiding.Of(post, HideReason.Details, "A number. " + cast.Canary, cast.Leila.PersonId, now);
+                    if (state == PostIs.AskedAgain) hiding.AskAgain("It was mine. " + cast.Canary, now);
+                    db.Add(hiding);
+                }
+        }
+        return new(spaces, topics, posts);
     }
 }

@@ -60,6 +60,7 @@ public partial class WhoLookedTests(HearthHost host)
         "invitations.revoked", "invitations.sent-again", "invitations.taken-up", "liverooms.chose-how-to-take-part", "liverooms.chose-keys", "comfort.chosen", "people.language-chosen", "people.way-back-taken", "sessions.opened", "liverooms.erased", "notes.names-kept",
         "sessions.arrived", "sessions.called-off", "sessions.described", "sessions.kept-answers-erased", "sessions.moved", "sessions.plan-copied", "sessions.planned", "sessions.restored",
         "sessions.said-on-leaving", "sessions.series-planned", "sessions.step-added", "sessions.step-changed", "sessions.step-moved", "sessions.step-removed", "sessions.whereabouts-erased",
+        "spaces.opened", "spaces.entered", "spaces.read-times-said", "spaces.topic-started", "spaces.replied", "spaces.responded", "spaces.response-taken-back", "spaces.post-taken-back", "spaces.asked-again",
         "setup.founded", "setup.lines-set", "setup.named", "setup.opened", "setup.phone-set", "setup.peer-led-allowed", "setup.peer-led-stopped",
     ];
 

@@ -79,5 +79,5 @@ public class PageTests(HearthHost host)
 
     /// <summary>Addresses in another program, which somebody could have been sent.</summary>
     private static IEnumerable<string> Try(Ground there) =>
-        [$"/groups/{there.Circle.Id}", $"/sessions/{there.Sessions[("own", Hearth.Sessions.SessionState.Planned)]}", $"/people/{there.Cast.Wren.PersonId}", $"/groups/{there.Circle.Id}/members/{there.Cast.Wren.PersonId}/remove"];
+        [$"/groups/{there.Circle.Id}", $"/sessions/{there.Sessions[("own", Hearth.Sessions.SessionState.Planned)]}", $"/people/{there.Cast.Wren.PersonId}", $"/spaces/{there.Written.Spaces["own"]}", $"/topics/{there.Written.Topics["wide"]}", $"/groups/{there.Circle.Id}/members/{there.Cast.Wren.PersonId}/remove"];
 }

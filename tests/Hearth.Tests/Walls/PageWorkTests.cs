@@ -2,6 +2,7 @@ using Hearth.Database;
 using Hearth.Groups;
 using Hearth.People;
 using Hearth.Sessions;
+using Hearth.Spaces;
 using Hearth.Tests.Sessions;
 using Hearth.Tests.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -16,13 +17,14 @@ public class PageWorkTests(HearthHost host)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Who opens what, and how often the whole request may ask: the gates, the frame and the page.</summary>
-    private static (string Who, string Page, int Most)[] Pages(Session session) =>
+    private static (string Who, string Page, int Most)[] Pages(Session session, Guid topic) =>
     [
         ("Wren", "/today", 6), ("Leila", "/today", 18), ("Ada", "/today", 12),
         ("Wren", "/sessions", 6), ("Leila", "/sessions", 7),
         ("Wren", $"/sessions/{session.Id}", 6), ("Leila", $"/sessions/{session.Id}", 12),
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
         ("Wren", "/group", 5), ("Leila", "/groups", 6), ("Leila", $"/groups/{session.GroupId}", 10),
+        ("Wren", $"/spaces/{session.GroupId}", 13), ("Leila", $"/spaces/{session.GroupId}", 15), ("Wren", $"/topics/{topic}", 11), ("Leila", $"/topics/{topic}", 12), ("Wren", $"/spaces/{session.GroupId}/write", 4), ("Noor", "/spaces", 7),
         ("Noor", "/on-call", 7), ("Leila", "/on-call", 6),
     ];
 
@@ -32,19 +34,22 @@ public class PageWorkTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         var session = await host.EveningAsync(cast);
         await host.EveningAsync(cast, inMinutes: 300, state: SessionState.Ended);
-        foreach (var who in Pages(session).Select(p => p.Who).Distinct()) await AskAsync(cast[who], "/today"); // the first time, a sign-in is written down
+        var topic = await WriteAsync(cast, session, topics: 1, replies: 1);
+        foreach (var who in Pages(session, topic).Select(p => p.Who).Distinct()) await AskAsync(cast[who], "/today"); // the first time, a sign-in is written down
         var small = await AllAsync();
         await GrowAsync(cast, session);
+        await WriteAsync(cast, session, topics: 12, replies: 12);
+        await ReplyAsync(cast, topic, 40);
         var large = await AllAsync();
 
-        Architecture.Report.Clean(Pages(session).Zip(small, large)
+        Architecture.Report.Clean(Pages(session, topic).Zip(small, large)
             .Where(p => p.Second.Count != p.Third.Count || p.Third.Count > p.First.Most)
             .Select(p => $"{p.First.Page} of {p.First.Who}: {p.Second.Count}, then {p.Third.Count}, of {p.First.Most}\n{string.Join("\n", p.Third)}"));
 
         async Task<List<List<string>>> AllAsync()
         {
             List<List<string>> all = [];
-            foreach (var (who, page, _) in Pages(session)) all.Add(await AskAsync(cast[who], page));
+            foreach (var (who, page, _) in Pages(session, topic)) all.Add(await AskAsync(cast[who], page));
             return all;
         }
     }
@@ -65,6 +70,40 @@ public class PageWorkTests(HearthHost host)
         using var answer = await member.Client.SendAsync(request, Cancel);
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
         return [.. Work.Done.TryRemove(name, out var done) ? done : []];
+    }
+
+    /// <summary>Topics of a group's space, answered by everybody there; opened by who looks.</summary>
+    private Task<Guid> WriteAsync(Cast cast, Session session, int topics, int replies) => host.Scopes.WriteAsync(cast.ProgramId, async services =>
+    {
+        var (db, now) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Clock>().Now);
+        if (!await db.SpacesOfProgram().AnyAsync(Cancel))
+        {
+            db.Add(Space.Of(await db.GroupsOfProgram().SingleAsync(g => g.Id == session.GroupId, Cancel)));
+            foreach (var name in (string[])["Wren", "Leila", "Noor"]) db.Add(Entry.Into(cast.ProgramId, session.GroupId, cast[name].PersonId, now));
+        }
+        var first = Guid.Empty;
+        for (var i = 0; i < topics; i++)
+        {
+            var topic = Topic.Start(cast.ProgramId, session.GroupId, cast.June.PersonId, Hearth.LiveRooms.Rules.AnswerKind.Listen, now);
+            db.AddRange(topic, topic.Write(cast.June.PersonId, "Sundays.", Guid.NewGuid(), now));
+            if (i == 0) first = topic.Id;
+            Reply(db, cast, topic, replies, now);
+        }
+        return first;
+    }, Cancel);
+
+    private Task ReplyAsync(Cast cast, Guid topic, int replies) => host.Scopes.WriteAsync(cast.ProgramId, async services =>
+        Reply(services.GetRequiredService<HearthDb>(), cast, await services.GetRequiredService<HearthDb>().TopicsOfProgram().SingleAsync(t => t.Id == topic, Cancel), replies, services.GetRequiredService<Clock>().Now), Cancel);
+
+    private static void Reply(HearthDb db, Cast cast, Topic topic, int replies, Instant now)
+    {
+        string[] all = ["Wren", "June", "Leila"];
+        for (var i = 0; i < replies; i++)
+        {
+            var post = topic.Write(cast[all[i % 3]].PersonId, "And I.", Guid.NewGuid(), now);
+            db.AddRange(post, Response.To(post, cast[all[(i + 1) % 3]].PersonId, ResponseKind.MeToo, now));
+            if (i % 4 == 2) db.Add(Hiding.Of(post, HideReason.Details, "", cast.Leila.PersonId, now));
+        }
     }
 
     /// <summary>More people, groups and sessions, also of those who look: Wren in two groups more, Leila leads them, and all meet this week and met last week.</summary>

@@ -13,6 +13,7 @@ using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
 using Hearth.Sessions;
+using Hearth.Spaces;
 using Hearth.Tests.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -259,6 +260,24 @@ public class QueryTests(HearthHost host)
         yield return That("a test, for those who look after it", "Noor Ada", (db, v) => db.DrillsSeenBy(v).Select(d => d.PersonId == leila));
         yield return That("a test, for whom it was meant", "Leila", (db, v) => db.DrillsFor(v).Select(d => d.PersonId == leila));
         yield return That("the provider", "Noor Ada", (db, v) => db.WebhookSeenBy(v).Select(w => w.ProgramId == s.Cast.ProgramId));
+
+        const string circles = "Wren June Leila Noor", everybody = "Wren June Tomas Leila Dan Ruth Idris Anand Noor Ada";
+        yield return That("space", circles, (db, v) => db.SpacesVisibleTo(v).Select(x => x.Id == s.Space["circle"]));
+        yield return That("other space", "Ruth Dan Noor", (db, v) => db.SpacesVisibleTo(v).Select(x => x.Id == s.Space["harbor"]));
+        yield return That("space of the whole program", everybody, (db, v) => db.SpacesVisibleTo(v).Select(x => x.Id == s.Space["wide"]));
+        yield return That("space to keep", "Leila Noor", (db, v) => db.SpacesKeptBy(v).Select(x => x.Id == s.Space["circle"]));
+        yield return That("space of the whole program to keep", Staff, (db, v) => db.SpacesKeptBy(v).Select(x => x.Id == s.Space["wide"]));
+        yield return That("topic", circles, (db, v) => db.TopicsVisibleTo(v).Select(t => t.SpaceId == s.Space["circle"]));
+        yield return That("topic for everybody", everybody, (db, v) => db.TopicsVisibleTo(v).Select(t => t.SpaceId == s.Space["wide"]));
+        yield return That("post", circles, (db, v) => db.PostsVisibleTo(v).Select(p => p.Id == s.Post["June"]));
+        yield return That("post for everybody", everybody, (db, v) => db.PostsVisibleTo(v).Select(p => p.Id == s.Post["Dan"]));
+        yield return That("post to hide", "Leila Noor", (db, v) => db.PostsKeptBy(v).Select(p => p.Id == s.Post["June"]));
+        yield return That("own post", "June", (db, v) => db.PostsWrittenBy(v).Select(p => p.Id == s.Post["June"]));
+        yield return That("own post, where one is no more", "", (db, v) => db.PostsWrittenBy(v).Select(p => p.Id == s.Post["Tomas"]));
+        yield return That("response", circles, (db, v) => db.ResponsesVisibleTo(v).Select(r => r.PostId == s.Post["June"]));
+        yield return That("why it is hidden", "June Leila Noor", (db, v) => db.HidingsVisibleTo(v).Select(h => h.PostId == s.Post["June"]));
+        yield return That("why it was hidden before", "", (db, v) => db.HidingsVisibleTo(v).Select(h => h.EndedAt != null));
+        yield return That("first time in a space", "June", (db, v) => db.EntriesOf(v).Select(e => e.SpaceId == s.Space["circle"]));
 
         yield return That("invitation by Leila", "Leila Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Leila"]));
         yield return That("invitation by one who is no staff any more", "Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Wren"]));

@@ -11,6 +11,7 @@ using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.Sealing;
 using Hearth.Sessions;
+using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -30,6 +31,8 @@ internal sealed class Scene
     public Dictionary<string, Guid> Note { get; } = [];
     public Dictionary<string, Guid> Glass { get; } = [];
     public Dictionary<string, Guid> Invitation { get; } = [];
+    public Dictionary<string, Guid> Space { get; } = [];
+    public Dictionary<string, Guid> Post { get; } = [];
 
     public static async Task<Scene> SetAsync(HearthHost host)
     {
@@ -120,6 +123,25 @@ internal sealed class Scene
         var past = Shift.Plan(program, Id("Leila"), new(2, Weekdays.Every, new(8, 0), new(20, 0), "America/Chicago", now.InUtc().Date, null), Id("Noor"), now);
         past.End(Id("Noor"), now);
         db.Add(past);
+        // June and Tomas, who has left since, wrote in the circle's, Dan in the whole program's; June's was hidden, and shown and hidden again.
+        foreach (var (name, space, authors) in ((string, Hearth.Spaces.Space, string[])[])[("circle", Hearth.Spaces.Space.Of(circle), ["June", "Tomas"]), ("harbor", Hearth.Spaces.Space.Of(harbor), []), ("wide", Hearth.Spaces.Space.Open(program, "Small wins", "", Id("Ada"), now), ["Dan"])])
+        {
+            db.Add(space);
+            Space[name] = space.Id;
+            if (authors.Length == 0) continue;
+            var topic = Topic.Start(program, space.Id, Id(authors[0]), Hearth.LiveRooms.Rules.AnswerKind.Listen, now);
+            db.AddRange(topic, Entry.Into(program, space.Id, Id(authors[0]), now));
+            foreach (var author in authors)
+            {
+                var post = topic.Write(Id(author), "Words.", Guid.NewGuid(), now);
+                db.AddRange(post, Response.To(post, Id("Wren"), ResponseKind.MeToo, now));
+                Post[author] = post.Id;
+                if (author != "June") continue;
+                var (first, second) = (Hiding.Of(post, HideReason.Details, "", Id("Leila"), now), Hiding.Of(post, HideReason.Hurtful, "", Id("Noor"), now));
+                first.End(Id("Leila"), now);
+                db.AddRange(first, second);
+            }
+        }
         var draft = AgreementDraft.Start(program);
         draft.Write("The next words.", "Kindly.", Id("Ada"), now);
         db.Add(draft);

@@ -3,11 +3,12 @@ using Hearth.Database;
 namespace Hearth.Html;
 
 /// <summary>A place in the dock. Five at most, the same for everyone of a role, and only those that exist.</summary>
-public sealed record Place(string Href, string Words, string Icon)
+/// <param name="Also">Where its pages stand besides.</param>
+public sealed record Place(string Href, string Words, string Icon, params string[] Also)
 {
     private static readonly Place Today = new("/today", "Today", "today");
-    private static readonly Place Group = new("/group", "Group", "circle");
-    private static readonly Place Groups = new("/groups", "Groups", "circle");
+    private static readonly Place Group = new("/spaces", "Group", "circle", "/topics", "/posts", "/group");
+    private static readonly Place Groups = new("/groups", "Groups", "circle", "/spaces", "/topics", "/posts");
     private static readonly Place Sessions = new("/sessions", "Sessions", "video");
     private static readonly Place People = new("/people", "People", "people");
     private static readonly Place Program = new("/program", "Program", "flag");

@@ -527,6 +527,29 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Spaces",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Purpose = table.Column<string>(type: "text", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ReadTimes = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Spaces", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Spaces_Groups_ProgramId_GroupId",
+                        columns: x => new { x.ProgramId, x.GroupId },
+                        principalTable: "Groups",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallAddresses",
                 columns: table => new
                 {
@@ -1020,6 +1043,61 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SpaceEntries",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnteredAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpaceEntries", x => new { x.ProgramId, x.SpaceId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_SpaceEntries_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SpaceEntries_Spaces_ProgramId_SpaceId",
+                        columns: x => new { x.ProgramId, x.SpaceId },
+                        principalTable: "Spaces",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Topics",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ask = table.Column<int>(type: "integer", nullable: false),
+                    LastPostAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    LastNumber = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Topics", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Topics_People_ProgramId_AuthorId",
+                        columns: x => new { x.ProgramId, x.AuthorId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Topics_Spaces_ProgramId_SpaceId",
+                        columns: x => new { x.ProgramId, x.SpaceId },
+                        principalTable: "Spaces",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Concerns",
                 columns: table => new
                 {
@@ -1377,6 +1455,37 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Posts",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TopicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    TakenBackAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    PressId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Posts", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Posts_People_ProgramId_AuthorId",
+                        columns: x => new { x.ProgramId, x.AuthorId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Posts_Topics_ProgramId_TopicId",
+                        columns: x => new { x.ProgramId, x.TopicId },
+                        principalTable: "Topics",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoteSignatures",
                 columns: table => new
                 {
@@ -1393,6 +1502,62 @@ namespace Hearth.Data.Postgres.Migrations
                         name: "FK_NoteSignatures_Notes_ProgramId_NoteId",
                         columns: x => new { x.ProgramId, x.NoteId },
                         principalTable: "Notes",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostHidings",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    HiddenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    HiddenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Plea = table.Column<string>(type: "text", nullable: false),
+                    AskedAgainAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LookedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    LookedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostHidings", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PostHidings_Posts_ProgramId_PostId",
+                        columns: x => new { x.ProgramId, x.PostId },
+                        principalTable: "Posts",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostResponses",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostResponses", x => new { x.ProgramId, x.PostId, x.PersonId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_PostResponses_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PostResponses_Posts_ProgramId_PostId",
+                        columns: x => new { x.ProgramId, x.PostId },
+                        principalTable: "Posts",
                         principalColumns: new[] { "ProgramId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1605,6 +1770,30 @@ namespace Hearth.Data.Postgres.Migrations
                 filter: "\"AddsTo\" IS NULL AND \"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PostHidings_ProgramId_PostId",
+                table: "PostHidings",
+                columns: new[] { "ProgramId", "PostId" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostResponses_ProgramId_PersonId",
+                table: "PostResponses",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Posts_ProgramId_AuthorId_PressId",
+                table: "Posts",
+                columns: new[] { "ProgramId", "AuthorId", "PressId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Posts_ProgramId_TopicId_Number",
+                table: "Posts",
+                columns: new[] { "ProgramId", "TopicId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Qualifications_ProgramId_PersonId",
                 table: "Qualifications",
                 columns: new[] { "ProgramId", "PersonId" });
@@ -1645,6 +1834,17 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "AgreementId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SpaceEntries_ProgramId_PersonId",
+                table: "SpaceEntries",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Spaces_ProgramId_GroupId",
+                table: "Spaces",
+                columns: new[] { "ProgramId", "GroupId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SpentChallenges_At",
                 table: "SpentChallenges",
                 column: "At");
@@ -1679,6 +1879,16 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "IX_Tickets_MembershipId",
                 table: "Tickets",
                 column: "MembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Topics_ProgramId_AuthorId",
+                table: "Topics",
+                columns: new[] { "ProgramId", "AuthorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Topics_ProgramId_SpaceId_LastPostAt",
+                table: "Topics",
+                columns: new[] { "ProgramId", "SpaceId", "LastPostAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WayBackLinks_ProgramId_WayBackId",
@@ -1807,6 +2017,12 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "orleansquery");
 
             migrationBuilder.DropTable(
+                name: "PostHidings");
+
+            migrationBuilder.DropTable(
+                name: "PostResponses");
+
+            migrationBuilder.DropTable(
                 name: "Qualifications");
 
             migrationBuilder.DropTable(
@@ -1829,6 +2045,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Signatures");
+
+            migrationBuilder.DropTable(
+                name: "SpaceEntries");
 
             migrationBuilder.DropTable(
                 name: "SpentChallenges");
@@ -1861,6 +2080,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Notes");
 
             migrationBuilder.DropTable(
+                name: "Posts");
+
+            migrationBuilder.DropTable(
                 name: "Agreements");
 
             migrationBuilder.DropTable(
@@ -1873,13 +2095,19 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Sessions");
 
             migrationBuilder.DropTable(
-                name: "People");
+                name: "Topics");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
 
             migrationBuilder.DropTable(
                 name: "Series");
+
+            migrationBuilder.DropTable(
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Spaces");
 
             migrationBuilder.DropTable(
                 name: "Groups");

@@ -472,6 +472,29 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Spaces",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadTimes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Spaces", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Spaces_Groups_ProgramId_GroupId",
+                        columns: x => new { x.ProgramId, x.GroupId },
+                        principalTable: "Groups",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallAddresses",
                 columns: table => new
                 {
@@ -965,6 +988,61 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SpaceEntries",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpaceEntries", x => new { x.ProgramId, x.SpaceId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_SpaceEntries_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SpaceEntries_Spaces_ProgramId_SpaceId",
+                        columns: x => new { x.ProgramId, x.SpaceId },
+                        principalTable: "Spaces",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Topics",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ask = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastPostAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Topics", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Topics_People_ProgramId_AuthorId",
+                        columns: x => new { x.ProgramId, x.AuthorId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Topics_Spaces_ProgramId_SpaceId",
+                        columns: x => new { x.ProgramId, x.SpaceId },
+                        principalTable: "Spaces",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Concerns",
                 columns: table => new
                 {
@@ -1322,6 +1400,37 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Posts",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TopicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PressId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Posts", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Posts_People_ProgramId_AuthorId",
+                        columns: x => new { x.ProgramId, x.AuthorId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Posts_Topics_ProgramId_TopicId",
+                        columns: x => new { x.ProgramId, x.TopicId },
+                        principalTable: "Topics",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoteSignatures",
                 columns: table => new
                 {
@@ -1338,6 +1447,62 @@ namespace Hearth.Data.Sqlite.Migrations
                         name: "FK_NoteSignatures_Notes_ProgramId_NoteId",
                         columns: x => new { x.ProgramId, x.NoteId },
                         principalTable: "Notes",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostHidings",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    HiddenBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HiddenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plea = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAgainAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LookedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostHidings", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PostHidings_Posts_ProgramId_PostId",
+                        columns: x => new { x.ProgramId, x.PostId },
+                        principalTable: "Posts",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostResponses",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostResponses", x => new { x.ProgramId, x.PostId, x.PersonId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_PostResponses_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PostResponses_Posts_ProgramId_PostId",
+                        columns: x => new { x.ProgramId, x.PostId },
+                        principalTable: "Posts",
                         principalColumns: new[] { "ProgramId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1533,6 +1698,30 @@ namespace Hearth.Data.Sqlite.Migrations
                 filter: "\"AddsTo\" IS NULL AND \"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PostHidings_ProgramId_PostId",
+                table: "PostHidings",
+                columns: new[] { "ProgramId", "PostId" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostResponses_ProgramId_PersonId",
+                table: "PostResponses",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Posts_ProgramId_AuthorId_PressId",
+                table: "Posts",
+                columns: new[] { "ProgramId", "AuthorId", "PressId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Posts_ProgramId_TopicId_Number",
+                table: "Posts",
+                columns: new[] { "ProgramId", "TopicId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Qualifications_ProgramId_PersonId",
                 table: "Qualifications",
                 columns: new[] { "ProgramId", "PersonId" });
@@ -1573,6 +1762,17 @@ namespace Hearth.Data.Sqlite.Migrations
                 columns: new[] { "ProgramId", "AgreementId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SpaceEntries_ProgramId_PersonId",
+                table: "SpaceEntries",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Spaces_ProgramId_GroupId",
+                table: "Spaces",
+                columns: new[] { "ProgramId", "GroupId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SpentChallenges_At",
                 table: "SpentChallenges",
                 column: "At");
@@ -1607,6 +1807,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "IX_Tickets_MembershipId",
                 table: "Tickets",
                 column: "MembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Topics_ProgramId_AuthorId",
+                table: "Topics",
+                columns: new[] { "ProgramId", "AuthorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Topics_ProgramId_SpaceId_LastPostAt",
+                table: "Topics",
+                columns: new[] { "ProgramId", "SpaceId", "LastPostAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WayBackLinks_ProgramId_WayBackId",
@@ -1729,6 +1939,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "NoteSignatures");
 
             migrationBuilder.DropTable(
+                name: "PostHidings");
+
+            migrationBuilder.DropTable(
+                name: "PostResponses");
+
+            migrationBuilder.DropTable(
                 name: "Qualifications");
 
             migrationBuilder.DropTable(
@@ -1751,6 +1967,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Signatures");
+
+            migrationBuilder.DropTable(
+                name: "SpaceEntries");
 
             migrationBuilder.DropTable(
                 name: "SpentChallenges");
@@ -1780,6 +1999,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Notes");
 
             migrationBuilder.DropTable(
+                name: "Posts");
+
+            migrationBuilder.DropTable(
                 name: "Agreements");
 
             migrationBuilder.DropTable(
@@ -1792,13 +2014,19 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Sessions");
 
             migrationBuilder.DropTable(
-                name: "People");
+                name: "Topics");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
 
             migrationBuilder.DropTable(
                 name: "Series");
+
+            migrationBuilder.DropTable(
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Spaces");
 
             migrationBuilder.DropTable(
                 name: "Groups");

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using Hearth.Database;
+using Hearth.Happenings;
+using Hearth.Html;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hearth.Spaces;
+
+/// <summary>Answers in a topic. Of two at once, one is first: the topic's row is held from the number to the commit.</summary>
+public sealed class Reply(HearthDb db, Viewer viewer, Press press, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<Reply.Form>
+{
+    public sealed record Form(
+        [property: Required] Guid? Topic,
+        [property: Required(ErrorMessage = "Please write a few words first.")] [property: MaxLength(Post.Longest, ErrorMessage = "Please keep it under 4,000 letters.")] string? Text,
+        Guid? Press);
+
+    public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
+    {
+        if (await db.TopicsVisibleTo(viewer).Where(t => t.Id == form.Topic).HoldAsync(cancel) is not { } topic) return Outcome.Missing;
+        var id = press.On(topic.Id, form.Press, form.Text!);
+        if (await db.PostsWrittenBy(viewer).Where(p => p.PressId == id).Select(p => (int?)p.Number).SingleOrDefaultAsync(cancel) is { } there) return Outcome.To($"/topics/{topic.Id}#p{there}");
+
+        var post = topic.Write(viewer.PersonId, form.Text!, id, clock.Now);
+        db.Add(post);
+        happenings.Record("spaces.replied", post.Id);
+        after.Do(() => pages.TellAsync(topic));
+        return Outcome.To($"/topics/{topic.Id}#p{post.Number}");
+    }
+}

@@ -1,0 +1,39 @@
+using Hearth.Database;
+using Hearth.Html;
+using Hearth.Spaces.Pages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hearth.Spaces;
+
+/// <summary>The door: what this room adds to the services and the routes.</summary>
+public static class SpacesRoom
+{
+    private static readonly Role[] inside = [.. Roles.All.Where(r => r != Role.Alum)];
+
+    public static void AddSpaces(this IServiceCollection services)
+    {
+        services.AddScoped<SpaceReading>();
+        services.AddScoped<Press>();
+        services.AddSingleton<SpacePages>();
+        services.AddSingleton(new MenuLink("/spaces", "Spaces", "bubble", inside));
+        services.AddStream("space/{space}", async (s, viewer, values) => Guid.TryParseExact(values["space"], "D", out var id) && await s.GetRequiredService<HearthDb>().SpacesVisibleTo(viewer).AnyAsync(x => x.Id == id));
+        services.AddStream("topic/{topic}", async (s, viewer, values) => Guid.TryParseExact(values["topic"], "D", out var id) && await s.GetRequiredService<HearthDb>().TopicsVisibleTo(viewer).AnyAsync(x => x.Id == id));
+    }
+
+    public static void MapSpaces(this IEndpointRouteBuilder app)
+    {
+        app.MapVerb<OpenSpace, OpenSpace.Form>("/spaces/open").OnPage<NewSpacePage>().Allow(Role.Supervisor, Role.Admin);
+        app.MapVerb<EnterSpace, EnterSpace.Form>("/spaces/{Space:guid}/enter").OnPage<AboutPage>().Allow(inside);
+        app.MapVerb<SayWhenRead, SayWhenRead.Form>("/spaces/{Space:guid}/read-times").OnPage<AboutPage>().Allow(Roles.Staff);
+        app.MapVerb<StartTopic, StartTopic.Form>("/spaces/{Space:guid}/start").OnPage<WritePage>().Allow(inside);
+        app.MapVerb<Reply, Reply.Form>("/topics/{Topic:guid}/reply").OnPage<TopicPage>().Allow(inside);
+        app.MapVerb<Respond, Respond.Form>("/posts/{Post:guid}/respond").Allow(inside);
+        app.MapVerb<TakeBackPost, TakeBackPost.Form>("/posts/{Post:guid}/take-back/yes").OnPage<TakeBackPage>().Allow(inside);
+        app.MapVerb<HidePost, HidePost.Form>("/posts/{Post:guid}/hide/yes").OnPage<HidePage>().Allow(Roles.Staff);
+        app.MapVerb<ShowPost, ShowPost.Form>("/posts/{Post:guid}/show").Allow(Roles.Staff);
+        app.MapVerb<LeaveHidden, LeaveHidden.Form>("/posts/{Post:guid}/leave-hidden").Allow(Roles.Staff);
+        app.MapVerb<AskAgain, AskAgain.Form>("/posts/{Post:guid}/ask-again/yes").OnPage<AskAgainPage>().Allow(inside);
+    }
+}
