@@ -245,6 +245,8 @@ public sealed partial class FromNothingJourney(Chromium chromium) : IAsyncDispos
             await Expect(marta.Page.GetByRole(AriaRole.Link, new() { Name = $"Remove {name}", Exact = true })).ToBeVisibleAsync();
         }
         await rowan.GoToAsync("Group");
+        await rowan.HeadingAsync("Welcome to Tuesday harbor");
+        await rowan.PressAsync("I’ve read this. Go in");
         await rowan.HeadingAsync("Tuesday harbor");
         return (rowan, bo);
     }
