@@ -36,8 +36,7 @@ public sealed class LiveRoom(IGrainFactory grains, HearthDb db, Viewer viewer, S
         return answer.Reason is null ? Outcome.To(Address(session)) : Outcome.No(answer.Reason, words[answer.Words!]);
     }
 
-    private Guid Pressed() => accessor.HttpContext?.Request.Headers["X-Hearth-Press"] is [{ } said] && Guid.TryParse(said, out var press)
-        ? PressId.Of(viewer.PersonId, press) : Guid.NewGuid();
+    private Guid Pressed() => PressId.Said(accessor.HttpContext) is { } press ? PressId.Of(viewer.PersonId, press) : Guid.NewGuid();
 
     /// <summary>What the viewer may see of it now; null: there is no such session for them.</summary>
     public async Task<RoomSight?> LookAsync(Guid session)

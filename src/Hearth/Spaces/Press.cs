@@ -1,4 +1,5 @@
 using Hearth.Database;
+using Hearth.Html;
 using Hearth.Spaces.Rules;
 using Microsoft.AspNetCore.Http;
 
@@ -8,5 +9,5 @@ namespace Hearth.Spaces;
 public sealed class Press(Viewer viewer, IHttpContextAccessor accessor)
 {
     public Guid On(Guid row, Guid? inForm, string words) =>
-        PressRule.Of(viewer.PersonId, row, accessor.HttpContext?.Request.Headers["X-Hearth-Press"] is [{ } said] && Guid.TryParse(said, out var press) ? press : inForm ?? Guid.NewGuid(), words);
+        PressRule.Of(viewer.PersonId, row, PressId.Said(accessor.HttpContext) ?? inForm ?? Guid.NewGuid(), words);
 }

@@ -28,23 +28,21 @@ public sealed class Findings(TextWriter say)
     public void Say(string words) => say.WriteLine($"  {words}");
 
     /// <summary>How long something took, in milliseconds.</summary>
-    public void Took(string what, Bench.Sample sample, double? goalP95 = null)
+    public void Took(string what, Bench.Sample sample, double? goalP95 = null) => Took(what, sample, "p95", s => s.P95, goalP95);
+
+    /// <summary>The same where the one in a hundred that waits longest is somebody who needs a person.</summary>
+    public void P99(string what, Bench.Sample sample, double goal) => Took(what, sample, "p99", s => s.P99, goal);
+
+    private void Took(string what, Bench.Sample sample, string name, Func<Bench.Sample, double> share, double? goal)
     {
         if (sample.Count == 0)
         {
             MustNotBe(true, $"{what}: never seen");
             return;
         }
-        Row(what, string.Create(CultureInfo.InvariantCulture, $"p50 {sample.Median / 1000:0.00} s, p95 {sample.P95 / 1000:0.00} s, most {sample.Most / 1000:0.00} s (n {sample.Count})"),
-            goalP95 is { } goal ? string.Create(CultureInfo.InvariantCulture, $"p95 < {goal / 1000:0.#} s{(sample.P95 < goal ? "" : ", missed")}") : "");
-    }
-
-    /// <summary>The same where the one in a hundred that waits longest is somebody who needs a person.</summary>
-    public void P99(string what, Bench.Sample sample, double goal)
-    {
-        if (sample.Count == 0) MustNotBe(true, $"{what}: never seen");
-        else Row(what, string.Create(CultureInfo.InvariantCulture, $"p50 {sample.Median / 1000:0.00} s, p99 {sample.P99 / 1000:0.00} s, most {sample.Most / 1000:0.00} s (n {sample.Count})"),
-            string.Create(CultureInfo.InvariantCulture, $"p99 < {goal / 1000:0.#} s{(sample.P99 < goal ? "" : ", missed")}"));
+        var value = share(sample);
+        Row(what, string.Create(CultureInfo.InvariantCulture, $"p50 {sample.Median / 1000:0.00} s, {name} {value / 1000:0.00} s, most {sample.Most / 1000:0.00} s (n {sample.Count})"),
+            goal is { } most ? string.Create(CultureInfo.InvariantCulture, $"{name} < {most / 1000:0.#} s{(value < most ? "" : ", missed")}") : "");
     }
 
     public void Counted(string what, long count, string goal = "") => Row(what, count.ToString(CultureInfo.InvariantCulture), goal);

@@ -3,6 +3,7 @@ using Hearth.Concerns;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
+using Hearth.Tests.FollowUps;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
 using Hearth.Tests.Sessions;
@@ -27,7 +28,7 @@ public class ConcernTests(HearthHost host)
         Assert.Contains("Somebody noticed something about Wren", await cast.Noor.Client.ReadAsync("/today"), StringComparison.Ordinal);
         Assert.DoesNotContain("about Wren", await cast.Ada.Client.ReadAsync("/today"), StringComparison.Ordinal);
 
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         var page = await cast.Noor.Client.ReadAsync($"/follow-ups/{one.Id}");
         foreach (var words in (string[])["Sealedword", "Quieter or more alone than usual", "June noticed something", "Somebody should look today."]) Assert.Contains(words, page, StringComparison.Ordinal);
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
@@ -44,7 +45,7 @@ public class ConcernTests(HearthHost host)
     {
         var cast = await TogetherAsync();
         await TellAsync(cast.June, cast.Wren, "Now", ("Signs", "GivingUp"), ("Words", "Sealedword"));
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         await cast.Noor.Client.ReadAsync($"/follow-ups/{one.Id}");
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
         foreach (var path in (string[])["/today", "/group", "/noticed", "/hard-moment", "/who-looked"])
@@ -64,11 +65,11 @@ public class ConcernTests(HearthHost host)
     {
         var cast = await TogetherAsync();
         await TellAsync(cast.June, cast.Wren, "Today", ("Signs", "Quieter"));
-        var start = (await OnlyAsync(cast)).AskedAt;
-        await SweepAsync(cast, start + Duration.FromMinutes(29));
-        Assert.Equal([cast.Noor.PersonId], await CalledAsync(cast));
-        await SweepAsync(cast, start + Duration.FromMinutes(30));
-        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
+        var start = (await host.OnlyFollowUpAsync(cast)).AskedAt;
+        await host.SweepAsync(cast, start + Duration.FromMinutes(29));
+        Assert.Equal([cast.Noor.PersonId], await host.CalledAsync(cast));
+        await host.SweepAsync(cast, start + Duration.FromMinutes(30));
+        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await host.CalledAsync(cast));
     }
 
     [Fact]
@@ -77,15 +78,15 @@ public class ConcernTests(HearthHost host)
         var cast = await TogetherAsync();
         await TellAsync(cast.June, cast.Wren, "Today", ("Signs", "Quieter"));
         await TellAsync(cast["Tomas"], cast.Wren, "Today", ("Signs", "StaysAway"));
-        var one = await OnlyAsync(cast);
-        Assert.Single(await CalledAsync(cast));
+        var one = await host.OnlyFollowUpAsync(cast);
+        Assert.Single(await host.CalledAsync(cast));
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
         Assert.Contains("Noor has it", await cast["Tomas"].Client.ReadAsync("/noticed"), StringComparison.Ordinal);
 
         // Whoever has it is called again, and the next one with them.
         await TellAsync(cast.June, cast.Wren, "Now", ("Signs", "SaidGoodbye"));
-        Assert.Equal(Pace.Now, (await OnlyAsync(cast)).Pace);
-        Assert.Equal([cast.Noor.PersonId, cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
+        Assert.Equal(Pace.Now, (await host.OnlyFollowUpAsync(cast)).Pace);
+        Assert.Equal([cast.Noor.PersonId, cast.Noor.PersonId, cast.Ada.PersonId], await host.CalledAsync(cast));
         var page = await cast.Noor.Client.ReadAsync($"/follow-ups/{one.Id}");
         foreach (var words in (string[])["Tomas noticed something, too", "June thinks it can’t wait", "Said goodbye, or gave things away"]) Assert.Contains(words, page, StringComparison.Ordinal);
     }
@@ -97,21 +98,21 @@ public class ConcernTests(HearthHost host)
         var press = Guid.NewGuid();
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => TellAsync(cast.June, cast.Wren, "Now", press, ("Signs", "GivingUp"))));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
-        Assert.Single(await CalledAsync(cast));
+        Assert.Single(await host.CalledAsync(cast));
         Assert.Equal(1, await ConcernsAsync(cast));
 
         // Sent again when all has ended, it begins nothing; and under the same name somebody else's is their own.
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/end", ("End", "Spoke"));
         Assert.Equal(HttpStatusCode.SeeOther, (await TellAsync(cast.June, cast.Wren, "Now", press, ("Signs", "GivingUp"))).StatusCode);
-        Assert.Single(await CalledAsync(cast));
+        Assert.Single(await host.CalledAsync(cast));
         Assert.Equal(HttpStatusCode.SeeOther, (await TellAsync(cast["Tomas"], cast.Wren, "Now", press, ("Signs", "GivingUp"))).StatusCode);
         Assert.Equal(2, await ConcernsAsync(cast));
 
         // Two different people about one, at once: one follow-up and one call for both.
         await Task.WhenAll(TellAsync(cast.June, cast["Tomas"], "Now", ("Signs", "Using")), TellAsync(cast.Wren, cast["Tomas"], "Now", ("Signs", "Using")));
-        Assert.Equal(3, (await CalledAsync(cast)).Count);
+        Assert.Equal(3, (await host.CalledAsync(cast)).Count);
         Assert.Equal(4, await ConcernsAsync(cast));
     }
 
@@ -128,7 +129,7 @@ public class ConcernTests(HearthHost host)
         }
         var empty = await TellAsync(cast.June, cast.Wren, "Now");
         Assert.Contains("Please choose what you noticed", await empty.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        Assert.Empty(await AllAsync(cast));
+        Assert.Empty(await host.FollowUpsAsync(cast));
         foreach (var staff in new[] { cast.Noor, cast.Leila }) Assert.Equal(HttpStatusCode.NotFound, (await TellAsync(staff, cast.Wren, "Now", ("Signs", "Quieter"))).StatusCode);
     }
 
@@ -154,13 +155,5 @@ public class ConcernTests(HearthHost host)
     private static Task<HttpResponseMessage> TellAsync(Member who, Member about, string pace, Guid press, params (string, string)[] more) =>
         who.Client.PostFormAsync("/noticed/new", [("Press", press.ToString()), ("About", about.PersonId.ToString()), ("Pace", pace), .. more]);
 
-    private Task SweepAsync(Cast cast, Instant now) => host.Services.GetRequiredService<PagingSweep>().CallDueAsync(cast.ProgramId, now, Cancel);
-
-    private Task<List<FollowUp>> AllAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().FollowUpsOfProgram().AsNoTracking().ToListAsync(Cancel), Cancel);
-
-    private async Task<FollowUp> OnlyAsync(Cast cast) => Assert.Single(await AllAsync(cast));
-
     private Task<int> ConcernsAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().ConcernsOfProgram().CountAsync(Cancel), Cancel);
-
-    private Task<List<Guid>> CalledAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().CallsOfProgram().AsNoTracking().OrderBy(c => c.CalledAt).ThenBy(c => c.Number).Select(c => c.PersonId).ToListAsync(Cancel), Cancel);
 }

@@ -5,6 +5,7 @@ using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
 using Hearth.Server.Operating;
 using Hearth.Tests.Channels;
+using Hearth.Tests.FollowUps;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
 using Hearth.Tests.Sessions;
@@ -26,7 +27,7 @@ public class HardMomentTests(HearthHost host)
         var page = await cast.Wren.Client.ReadAsync("/hard-moment");
         Assert.Contains("Ask Noor", page, StringComparison.Ordinal);
         Assert.Contains("tel:988", page, StringComparison.Ordinal);
-        Assert.Empty(await AllAsync(cast));
+        Assert.Empty(await host.FollowUpsAsync(cast));
         Assert.DoesNotContain("needs a person now", await cast.Noor.Client.ReadAsync("/today"), StringComparison.Ordinal);
 
         var pressed = await AskAsync(cast.Wren);
@@ -49,22 +50,22 @@ public class HardMomentTests(HearthHost host)
     {
         var cast = await Cast.GatherAsync(host);
         await AskAsync(cast.Wren);
-        var start = (await OnlyAsync(cast)).AskedAt;
+        var start = (await host.OnlyFollowUpAsync(cast)).AskedAt;
 
-        await SweepAsync(cast, start + Duration.FromSeconds(119));
-        Assert.Equal([cast.Noor.PersonId], await CalledAsync(cast));
-        await SweepAsync(cast, start + Duration.FromMinutes(2));
-        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
+        await host.SweepAsync(cast, start + Duration.FromSeconds(119));
+        Assert.Equal([cast.Noor.PersonId], await host.CalledAsync(cast));
+        await host.SweepAsync(cast, start + Duration.FromMinutes(2));
+        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await host.CalledAsync(cast));
         // A second server that sweeps at the same moment calls nobody again.
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SweepAsync(cast, start + Duration.FromMinutes(2))));
-        Assert.Equal(2, (await CalledAsync(cast)).Count);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.SweepAsync(cast, start + Duration.FromMinutes(2))));
+        Assert.Equal(2, (await host.CalledAsync(cast)).Count);
         Assert.Contains("Wren needs a person now", await cast.Ada.Client.ReadAsync("/today"), StringComparison.Ordinal);
 
-        await SweepAsync(cast, start + Duration.FromMinutes(10));
-        await SweepAsync(cast, start + Duration.FromMinutes(20));
-        await SweepAsync(cast, start + Duration.FromMinutes(30));
+        await host.SweepAsync(cast, start + Duration.FromMinutes(10));
+        await host.SweepAsync(cast, start + Duration.FromMinutes(20));
+        await host.SweepAsync(cast, start + Duration.FromMinutes(30));
         var (noor, ada) = (cast.Noor.PersonId, cast.Ada.PersonId);
-        Assert.Equal([noor, ada, noor, ada, noor, ada, noor, ada], await CalledAsync(cast));
+        Assert.Equal([noor, ada, noor, ada, noor, ada, noor, ada], await host.CalledAsync(cast));
     }
 
     [Fact]
@@ -72,15 +73,15 @@ public class HardMomentTests(HearthHost host)
     {
         var cast = await Cast.GatherAsync(host);
         await AskAsync(cast.Wren);
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take")).StatusCode);
         Assert.Contains("Noor is coming", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
         Assert.DoesNotContain("needs a person now", await cast.Noor.Client.ReadAsync("/today"), StringComparison.Ordinal);
-        await SweepAsync(cast, one.AskedAt + Duration.FromMinutes(40));
-        Assert.Equal([cast.Noor.PersonId], await CalledAsync(cast));
+        await host.SweepAsync(cast, one.AskedAt + Duration.FromMinutes(40));
+        Assert.Equal([cast.Noor.PersonId], await host.CalledAsync(cast));
         // An hour without a word on how it went: she is asked, and the next one with her.
-        await SweepAsync(cast, one.AskedAt + PagingRule.OwnersTime(Pace.Now) + Duration.FromMinutes(1));
-        Assert.Equal([cast.Noor.PersonId, cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
+        await host.SweepAsync(cast, one.AskedAt + PagingRule.OwnersTime(Pace.Now) + Duration.FromMinutes(1));
+        Assert.Equal([cast.Noor.PersonId, cast.Noor.PersonId, cast.Ada.PersonId], await host.CalledAsync(cast));
 
         // The second who presses is told who has it.
         var late = await cast.Ada.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
@@ -90,8 +91,8 @@ public class HardMomentTests(HearthHost host)
         Assert.Contains("This has ended", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
         Assert.DoesNotContain("Call tomorrow", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
         Assert.Contains("Call tomorrow", await cast.Ada.Client.ReadAsync($"/follow-ups/{one.Id}"), StringComparison.Ordinal);
-        await SweepAsync(cast, one.AskedAt + Duration.FromDays(2));
-        Assert.Equal(3, (await CalledAsync(cast)).Count);
+        await host.SweepAsync(cast, one.AskedAt + Duration.FromDays(2));
+        Assert.Equal(3, (await host.CalledAsync(cast)).Count);
 
         // Ended by mistake.
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/reopen")).StatusCode);
@@ -103,12 +104,12 @@ public class HardMomentTests(HearthHost host)
     {
         var cast = await Cast.GatherAsync(host);
         await AskAsync(cast.Wren);
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/give-back")).StatusCode);
         // Whoever could not go on is not the next one.
-        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
-        var now = await OnlyAsync(cast);
+        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await host.CalledAsync(cast));
+        var now = await host.OnlyFollowUpAsync(cast);
         Assert.Null(now.OwnerId);
         Assert.True(now.NextCallAt - now.AskedAt == Duration.FromMinutes(2));
         Assert.Contains("Noor couldn’t go on.", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
@@ -119,7 +120,7 @@ public class HardMomentTests(HearthHost host)
     {
         var cast = await Cast.GatherAsync(host);
         await AskAsync(cast.Wren);
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
         await AskAsync(cast.June);
         var refused = await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/end");
@@ -133,16 +134,16 @@ public class HardMomentTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         await AskAsync(cast.Wren);
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Wren.Client.PostFormAsync("/hard-moment/all-right")).StatusCode);
-        var one = await OnlyAsync(cast);
-        await SweepAsync(cast, one.AskedAt + Duration.FromHours(3));
-        Assert.Single(await CalledAsync(cast));
+        var one = await host.OnlyFollowUpAsync(cast);
+        await host.SweepAsync(cast, one.AskedAt + Duration.FromHours(3));
+        Assert.Single(await host.CalledAsync(cast));
         Assert.Contains("Said at", await cast.Noor.Client.ReadAsync("/follow-ups"), StringComparison.Ordinal);
         Assert.Contains("Somebody from the program will still look in with you.", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
 
         // And not all right after all.
         await AskAsync(cast.Wren);
-        Assert.Equal(2, (await CalledAsync(cast)).Count);
-        Assert.True((await OnlyAsync(cast)).Waits);
+        Assert.Equal(2, (await host.CalledAsync(cast)).Count);
+        Assert.True((await host.OnlyFollowUpAsync(cast)).Waits);
     }
 
     [Fact]
@@ -156,14 +157,14 @@ public class HardMomentTests(HearthHost host)
         Assert.Contains("call me", shown, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Wren.Client.PostFormAsync("/hard-moment/number", ("Phone", "218-555-7731"))).StatusCode);
 
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         Assert.NotNull(one.Number);
         Assert.Contains("tel:2185557731", await cast.Noor.Client.ReadAsync($"/follow-ups/{one.Id}"), StringComparison.Ordinal);
         Assert.Contains("followups.read", await host.KindsAsync(cast));
         foreach (var page in (string[])["/follow-ups", "/today"]) Assert.DoesNotContain("7731", await cast.Noor.Client.ReadAsync(page), StringComparison.Ordinal);
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/end", ("End", "WithSomebody"));
-        Assert.Null((await OnlyAsync(cast)).Number);
+        Assert.Null((await host.OnlyFollowUpAsync(cast)).Number);
     }
 
     [Fact]
@@ -171,7 +172,7 @@ public class HardMomentTests(HearthHost host)
     {
         var (cast, there) = (await Cast.GatherAsync(host), await Cast.GatherAsync(host));
         await AskAsync(cast.Wren);
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         Assert.Equal(HttpStatusCode.OK, (await cast.Noor.Client.GetAsync($"/follow-ups/{one.Id}", Cancel)).StatusCode);
         // Leila leads groups and was not called; peers never; and nobody of another program.
         foreach (var who in new[] { cast.Leila, cast["Anand"], cast.Wren, cast.June, cast["Ruth"], there.Noor, there.Ada })
@@ -183,7 +184,7 @@ public class HardMomentTests(HearthHost host)
         // What June asked for is not Wren's.
         Assert.EndsWith("/hard-moment", (await cast.June.Client.GetAsync("/hard-moment/asked", Cancel)).Headers.Location!.ToString(), StringComparison.Ordinal);
         await cast.June.Client.PostFormAsync("/hard-moment/all-right");
-        Assert.True((await OnlyAsync(cast)).Waits);
+        Assert.True((await host.OnlyFollowUpAsync(cast)).Waits);
     }
 
     [Fact]
@@ -192,8 +193,8 @@ public class HardMomentTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AskAsync(cast.Wren)));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
-        Assert.Single(await AllAsync(cast));
-        Assert.Single(await CalledAsync(cast));
+        Assert.Single(await host.FollowUpsAsync(cast));
+        Assert.Single(await host.CalledAsync(cast));
     }
 
     [Fact]
@@ -206,7 +207,7 @@ public class HardMomentTests(HearthHost host)
             turnedAway = (await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => cast.Wren.Client.PostFormAsync("/comfort", ("Camera", "nonsense"))))).Any(a => a.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.True(turnedAway);
         Assert.Equal(HttpStatusCode.SeeOther, (await AskAsync(cast.Wren)).StatusCode);
-        Assert.Single(await CalledAsync(cast));
+        Assert.Single(await host.CalledAsync(cast));
     }
 
     [Fact]
@@ -250,7 +251,7 @@ public class HardMomentTests(HearthHost host)
         Assert.Single(calling.MailServer.Messages);
 
         // What has not gone out when somebody has it stays in the house.
-        for (var round = 0; round < 2; round++) await SweepAsync(cast, call.CalledAt + Duration.FromMinutes(20));
+        for (var round = 0; round < 2; round++) await host.SweepAsync(cast, call.CalledAt + Duration.FromMinutes(20));
         Assert.Contains(await calling.DeliveriesAsync(), d => d.SentAt is null && d.GivenUpAt is null);
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{call.FollowUpId}/take");
         await calling.SendAsync();
@@ -270,29 +271,20 @@ public class HardMomentTests(HearthHost host)
         Assert.True(found.Standing == Standing.Look && found.What.Contains("Noor", StringComparison.Ordinal), found.What);
 
         await AskAsync(cast.Wren);
-        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await CalledAsync(cast));
+        Assert.Equal([cast.Noor.PersonId, cast.Ada.PersonId], await host.CalledAsync(cast));
         Assert.Equal(cast.Ada.PersonId, Assert.Single(await calling.DeliveriesAsync()).PersonId);
         Assert.Contains("Several people have been asked", await cast.Wren.Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
-        var one = await OnlyAsync(cast);
+        var one = await host.OnlyFollowUpAsync(cast);
         Assert.Equal(one.AskedAt + Duration.FromMinutes(2), one.NextCallAt);
 
         // Nothing reaches either: they are asked in turn, and read it here.
         await Calling.DoneAsync(cast.Ada.Client.PostFormAsync("/calls/mail/remove"));
         await AskAsync(cast.June);
-        Assert.Equal(3, (await CalledAsync(cast)).Count);
+        Assert.Equal(3, (await host.CalledAsync(cast)).Count);
         Assert.Single(await calling.DeliveriesAsync());
     }
 
     private Task<Finding> ReachAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => CallChecks.OfAsync(s, host.Services.GetRequiredService<Clock>()), Cancel);
 
     private static Task<HttpResponseMessage> AskAsync(Member who) => who.Client.PostFormAsync("/hard-moment/ask");
-
-    private Task SweepAsync(Cast cast, Instant now) => host.Services.GetRequiredService<PagingSweep>().CallDueAsync(cast.ProgramId, now, Cancel);
-
-    private Task<List<FollowUp>> AllAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().FollowUpsOfProgram().AsNoTracking().ToListAsync(Cancel), Cancel);
-
-    private async Task<FollowUp> OnlyAsync(Cast cast) => Assert.Single(await AllAsync(cast));
-
-    /// <summary>In the order in which they were called.</summary>
-    private Task<List<Guid>> CalledAsync(Cast cast) => host.Scopes.ReadAsync(cast.ProgramId, s => s.GetRequiredService<HearthDb>().CallsOfProgram().AsNoTracking().OrderBy(c => c.Number).Select(c => c.PersonId).ToListAsync(Cancel), Cancel);
 }
