@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Channels;
@@ -52,6 +53,7 @@ public static class HearthRooms
         services.AddChannels();
         services.AddOnCall();
         services.AddFollowUps();
+        services.AddBoundaries();
         services.AddGroups();
         services.AddConcerns();
         services.AddComfortLevels();
@@ -80,6 +82,7 @@ public static class HearthRooms
         app.MapChannels();
         app.MapOnCall();
         app.MapFollowUps();
+        app.MapBoundaries();
         app.MapGroups();
         app.MapConcerns();
         app.MapComfortLevels();

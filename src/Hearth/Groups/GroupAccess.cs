@@ -1,3 +1,4 @@
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.People;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,10 @@ public static class GroupAccess
 
     /// <inheritdoc cref="PlacesOf"/>
     public static IQueryable<GroupLeader> LeadingOf(this HearthDb db, Guid person) => db.Set<GroupLeader>().Where(l => l.PersonId == person);
+
+    /// <summary>Whether somebody is kept apart from anybody who is in a group or leads it.</summary>
+    internal static Task<bool> IsApartFromGroupAsync(this HearthDb db, Guid person, Guid group, CancellationToken cancel) =>
+        db.ApartFrom(person).AnyAsync(other => db.PlacesOf(other).Any(m => m.GroupId == group) || db.LeadingOf(other).Any(l => l.GroupId == group), cancel);
 
     /// <summary>The people whom a viewer may see by name: staff see everybody, others their circles and staff.</summary>
     public static IQueryable<Person> PeopleKnownTo(this HearthDb db, Viewer viewer) =>
