@@ -49,8 +49,9 @@ public static class GroupAccess
     public static IQueryable<GroupLeader> LeadingOf(this HearthDb db, Guid person) => db.Set<GroupLeader>().Where(l => l.PersonId == person);
 
     /// <summary>Whether somebody is kept apart from anybody who is in a group or leads it.</summary>
-    internal static Task<bool> IsApartFromGroupAsync(this HearthDb db, Guid person, Guid group, CancellationToken cancel) =>
-        db.ApartFrom(person).AnyAsync(other => db.PlacesOf(other).Any(m => m.GroupId == group) || db.LeadingOf(other).Any(l => l.GroupId == group), cancel);
+    internal static async Task<bool> IsApartFromGroupAsync(this HearthDb db, Guid person, Guid group, CancellationToken cancel) =>
+        await db.Set<GroupMember>().AnyAsync(m => m.GroupId == group && m.LeftAt == null && db.ApartFrom(person).Contains(m.PersonId), cancel) ||
+        await db.Set<GroupLeader>().AnyAsync(l => l.GroupId == group && db.ApartFrom(person).Contains(l.PersonId), cancel);
 
     /// <summary>The people whom a viewer may see by name: staff see everybody, others their circles and staff.</summary>
     public static IQueryable<Person> PeopleKnownTo(this HearthDb db, Viewer viewer) =>

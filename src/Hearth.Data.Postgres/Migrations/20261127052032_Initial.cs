@@ -867,6 +867,65 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Quietings",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Quietings", x => new { x.ProgramId, x.PersonId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_Quietings_People_ProgramId_OtherId",
+                        columns: x => new { x.ProgramId, x.OtherId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Quietings_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Separations",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: false),
+                    OneKnows = table.Column<bool>(type: "boolean", nullable: false),
+                    OtherKnows = table.Column<bool>(type: "boolean", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    DecidedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Separations", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Separations_People_ProgramId_OneId",
+                        columns: x => new { x.ProgramId, x.OneId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Separations_People_ProgramId_OtherId",
+                        columns: x => new { x.ProgramId, x.OtherId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shifts",
                 columns: table => new
                 {
@@ -1799,6 +1858,23 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Quietings_ProgramId_OtherId",
+                table: "Quietings",
+                columns: new[] { "ProgramId", "OtherId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Separations_ProgramId_OneId_OtherId",
+                table: "Separations",
+                columns: new[] { "ProgramId", "OneId", "OtherId" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Separations_ProgramId_OtherId",
+                table: "Separations",
+                columns: new[] { "ProgramId", "OtherId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Series_ProgramId_GroupId",
                 table: "Series",
                 columns: new[] { "ProgramId", "GroupId" });
@@ -2026,6 +2102,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "Qualifications");
 
             migrationBuilder.DropTable(
+                name: "Quietings");
+
+            migrationBuilder.DropTable(
                 name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
@@ -2036,6 +2115,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "RoomVoices");
+
+            migrationBuilder.DropTable(
+                name: "Separations");
 
             migrationBuilder.DropTable(
                 name: "SessionLeaders");
