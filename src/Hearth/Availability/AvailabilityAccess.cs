@@ -20,7 +20,7 @@ public static class AvailabilityAccess
     internal static IQueryable<OwnAvailability> AvailabilityInCircleOf(this HearthDb db, Viewer viewer) =>
         db.Set<OwnAvailability>().Where(a => a.PersonId != viewer.PersonId &&
             db.PeopleOfProgram().Any(p => p.Id == a.PersonId && Roles.Peers.Contains(p.Role)) &&
-            db.PlacesOf(a.PersonId).Any(theirs => db.PlacesOf(viewer.PersonId).Any(mine => mine.GroupId == theirs.GroupId) || db.LeadingOf(viewer.PersonId).Any(lead => lead.GroupId == theirs.GroupId)) &&
+            db.MembersBeside(viewer.PersonId).Select(m => m.PersonId).Contains(a.PersonId) &&
             db.MembershipsOfProgram().Any(m => m.PersonId == a.PersonId && m.State == MembershipState.Active));
 
     /// <summary>What the viewer may see of each of their circle who shows something now: around until, or resting until.</summary>
