@@ -1,6 +1,7 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.Boundaries;
+using Hearth.Availability;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Channels;
@@ -55,6 +56,7 @@ public static class HearthRooms
         services.AddFollowUps();
         services.AddBoundaries();
         services.AddGroups();
+        services.AddAvailability();
         services.AddConcerns();
         services.AddComfortLevels();
         services.AddSessions();
@@ -84,6 +86,7 @@ public static class HearthRooms
         app.MapFollowUps();
         app.MapBoundaries();
         app.MapGroups();
+        app.MapAvailability();
         app.MapConcerns();
         app.MapComfortLevels();
         app.MapSessions();

@@ -29,6 +29,7 @@ internal static class RoomMap
         ["FollowUps"],
         ["Boundaries"],
         ["Groups"],
+        ["Availability"],
         ["Concerns"],
         ["ComfortLevels"],
         ["Sessions"],

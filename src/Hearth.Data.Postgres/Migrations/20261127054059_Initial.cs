@@ -550,6 +550,33 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Availability",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuietChosenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    QuietDays = table.Column<int>(type: "integer", nullable: false),
+                    QuietFrom = table.Column<LocalTime>(type: "time", nullable: false),
+                    QuietUntil = table.Column<LocalTime>(type: "time", nullable: false),
+                    Company = table.Column<int>(type: "integer", nullable: false),
+                    CompanyDays = table.Column<int>(type: "integer", nullable: false),
+                    CompanyFrom = table.Column<LocalTime>(type: "time", nullable: false),
+                    CompanyUntil = table.Column<LocalTime>(type: "time", nullable: false),
+                    AroundUntil = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Availability", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Availability_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallAddresses",
                 columns: table => new
                 {
@@ -2010,6 +2037,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuthenticatorApps");
+
+            migrationBuilder.DropTable(
+                name: "Availability");
 
             migrationBuilder.DropTable(
                 name: "CallAddresses");

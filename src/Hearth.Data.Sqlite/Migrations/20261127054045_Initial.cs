@@ -495,6 +495,33 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Availability",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QuietChosenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    QuietFrom = table.Column<string>(type: "TEXT", nullable: false),
+                    QuietUntil = table.Column<string>(type: "TEXT", nullable: false),
+                    Company = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompanyDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompanyFrom = table.Column<string>(type: "TEXT", nullable: false),
+                    CompanyUntil = table.Column<string>(type: "TEXT", nullable: false),
+                    AroundUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Availability", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Availability_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallAddresses",
                 columns: table => new
                 {
@@ -1938,6 +1965,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuthenticatorApps");
+
+            migrationBuilder.DropTable(
+                name: "Availability");
 
             migrationBuilder.DropTable(
                 name: "CallAddresses");
