@@ -6,6 +6,7 @@ using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Channels;
 using Hearth.ComfortLevels;
+using Hearth.Company;
 using Hearth.Concerns;
 using Hearth.Database;
 using Hearth.Demo;
@@ -57,6 +58,7 @@ public static class HearthRooms
         services.AddBoundaries();
         services.AddGroups();
         services.AddAvailability();
+        services.AddCompany();
         services.AddConcerns();
         services.AddComfortLevels();
         services.AddSessions();
@@ -87,6 +89,7 @@ public static class HearthRooms
         app.MapBoundaries();
         app.MapGroups();
         app.MapAvailability();
+        app.MapCompany();
         app.MapConcerns();
         app.MapComfortLevels();
         app.MapSessions();
@@ -109,6 +112,7 @@ public static class HearthRooms
         app.UseMiddleware<ProgramCardMiddleware>();
         app.UseMiddleware<GlassMiddleware>();
         app.UseMiddleware<CallsMiddleware>();
+        app.UseMiddleware<AskedMiddleware>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<StepUpGate>();
         app.UseMiddleware<NoticesMiddleware>();

@@ -729,6 +729,89 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("ComfortChoices", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Company.ChosenPerson", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgramId", "PersonId", "OtherId");
+
+                    b.HasIndex("ProgramId", "OtherId");
+
+                    b.ToTable("ChosenPeople", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Company.CompanyAsk", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CameId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("integer");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Instant?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "NextAt");
+
+                    b.HasIndex("ProgramId", "PersonId")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("CompanyAsks", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Company.CompanyCall", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("CalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Instant?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgramId", "AskId", "PersonId");
+
+                    b.HasIndex("ProgramId", "PersonId", "CalledAt");
+
+                    b.ToTable("CompanyCalls", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Concerns.Concern", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -2489,6 +2572,45 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithOne()
                         .HasForeignKey("Hearth.ComfortLevels.ComfortChoice", "ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Company.ChosenPerson", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Company.CompanyAsk", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Company.CompanyCall", b =>
+                {
+                    b.HasOne("Hearth.Company.CompanyAsk", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "AskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

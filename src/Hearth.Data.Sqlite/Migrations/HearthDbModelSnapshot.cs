@@ -727,6 +727,89 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("ComfortChoices", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Company.ChosenPerson", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "PersonId", "OtherId");
+
+                    b.HasIndex("ProgramId", "OtherId");
+
+                    b.ToTable("ChosenPeople", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Company.CompanyAsk", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CameId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "NextAt");
+
+                    b.HasIndex("ProgramId", "PersonId")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("CompanyAsks", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Company.CompanyCall", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "AskId", "PersonId");
+
+                    b.HasIndex("ProgramId", "PersonId", "CalledAt");
+
+                    b.ToTable("CompanyCalls", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Concerns.Concern", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -2361,6 +2444,45 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithOne()
                         .HasForeignKey("Hearth.ComfortLevels.ComfortChoice", "ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Company.ChosenPerson", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Company.CompanyAsk", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Company.CompanyCall", b =>
+                {
+                    b.HasOne("Hearth.Company.CompanyAsk", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "AskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -30,6 +30,7 @@ internal static class RoomMap
         ["Boundaries"],
         ["Groups"],
         ["Availability"],
+        ["Company"],
         ["Concerns"],
         ["ComfortLevels"],
         ["Sessions"],

@@ -30,6 +30,8 @@ internal static class Ids
         "invitation" => ["own", "program", "other", None],
         "qualification" => ["own", "other", None],
         "shift" => ["program", "other", None],
+        // Wren's ask for company, which June was asked for.
+        "ask" => ["group", "other", None],
         // Robin's.
         "apart" => ["own", "other", None],
         // June, to be kept apart from Robin.
@@ -69,6 +71,7 @@ internal static class Ids
             "qualification" => ground.Paper,
             "shift" => ground.Shift,
             "apart" => ground.Separation,
+            "ask" => ground.CompanyAsk,
             "one" => cast.June.PersonId,
             "other" => ground.Robin,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,

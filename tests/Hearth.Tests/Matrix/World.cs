@@ -3,6 +3,7 @@ using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.Boundaries;
 using Hearth.BreakGlass;
+using Hearth.Company;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
@@ -26,7 +27,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Guid CompanyAsk);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
@@ -224,6 +225,12 @@ internal sealed class World
             var separation = Separation.Of(cast.ProgramId, robin.Id, hollis.Id, SeparationReason.Between, [], cast.Leila.PersonId, now);
             db.AddRange(hollis, separation);
 
+            // June could use company, and asked everybody of the circle. In two hours, so that nobody is asked after them while the table is.
+            var companyAsk = CompanyAsk.Of(cast.ProgramId, cast.June.PersonId, now + Duration.FromHours(2));
+            companyAsk.Called(now + Duration.FromHours(2));
+            db.Add(companyAsk);
+            foreach (var name in (string[])["Wren", "Ruth", "Idris", "Sol"]) db.Add(CompanyCall.To(cast[name].PersonId, companyAsk, now));
+
             var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
 
             // Their cookies are from before.
@@ -232,7 +239,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, companyAsk.Id);
         });
     }
 

@@ -14,7 +14,7 @@ public enum CompanyChoice
     InTheseHours = 3,
 }
 
-public static class Company
+public static class CompanyTimes
 {
     public static bool MayBeAsked(CompanyChoice choice, WeekHours? hours, WeekHours? quiet, DateTimeZone zone, Instant now) => choice switch
     {
