@@ -402,6 +402,15 @@ namespace Hearth.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AnswerByMentors")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AnswerByPeers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AnswerByStaff")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2018,6 +2027,32 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("Topics", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Unanswered.Carried", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FollowUpId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "SubjectId");
+
+                    b.HasIndex("ProgramId", "FollowUpId");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("CarriedToStaff", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -2599,6 +2634,21 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.Spaces.Space", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "SpaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Unanswered.Carried", b =>
+                {
+                    b.HasOne("Hearth.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "FollowUpId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
