@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Availability;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Channels;
@@ -56,6 +57,7 @@ public static class HearthRooms
         services.AddOnCall();
         services.AddFollowUps();
         services.AddGroups();
+        services.AddAvailability();
         services.AddConcerns();
         services.AddComfortLevels();
         services.AddDrafts();
@@ -87,6 +89,7 @@ public static class HearthRooms
         app.MapFollowUps();
         app.MapGroups();
         app.MapGroupLife();
+        app.MapAvailability();
         app.MapConcerns();
         app.MapComfortLevels();
         app.MapDrafts();

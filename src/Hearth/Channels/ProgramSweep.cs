@@ -9,7 +9,7 @@ namespace Hearth.Channels;
 /// Looks into every program again and again, on each server, and says that it does (<see cref="Pulse"/>): what calls people by itself.
 /// What is found is done under a row's lock, so that two servers do it once.
 /// </summary>
-/// <param name="part">What it is, as the pulse and the log name it.</param>
+/// <param name="part">What it is, as the pulse names it.</param>
 public abstract class ProgramSweep(string part, TimeSpan every, IServiceScopeFactory scopes, Pulse pulse, TimeProvider time, ILogger log) : BackgroundService
 {
     /// <summary>All that is due in one program.</summary>
@@ -48,7 +48,7 @@ public abstract class ProgramSweep(string part, TimeSpan every, IServiceScopeFac
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             // Its kind alone: what a row holds never reaches the log.
-            log.LogError("{Part} did not finish ({Kind}); it is tried again in {Every}.", part, e.GetType().Name, every);
+            log.LogError("A round did not finish ({Kind}); the next one tries again.", e.GetType().Name);
             return false;
         }
     }

@@ -9,9 +9,14 @@ using NodaTime;
 
 namespace Hearth.Unanswered;
 
-/// <summary>Somebody who waits.</summary>
-/// <param name="Subject">The topic, or the place in a group.</param>
-internal sealed record Waits(Guid Subject, Guid PersonId, Guid? GroupId, Instant Since);
+/// <summary>Somebody who waits: with a topic, or in a group (its subject is their place there).</summary>
+internal sealed class Waits
+{
+    public Guid Subject { get; init; }
+    public Guid PersonId { get; init; }
+    public Guid? GroupId { get; init; }
+    public Instant Since { get; init; }
+}
 
 public static class UnansweredAccess
 {
@@ -24,7 +29,7 @@ public static class UnansweredAccess
         join p in db.PostsOfProgram() on t.Id equals p.TopicId
         join s in db.SpacesOfProgram() on t.SpaceId equals s.Id
         where p.Number == 1 && p.WrittenAt > after && p.WrittenAt <= until && !db.Set<Carried>().Any(c => c.SubjectId == t.Id)
-        select new Waits(t.Id, t.AuthorId, s.GroupId, p.WrittenAt);
+        select new Waits { Subject = t.Id, PersonId = t.AuthorId, GroupId = s.GroupId, Since = p.WrittenAt };
 
     /// <summary>
     /// Peers who came into a group in this time, and whom nobody there can have met: they were in no session of it and have written
@@ -36,7 +41,7 @@ public static class UnansweredAccess
             && db.SpaceReaders().Any(r => r.SpaceId == m.GroupId && r.PersonId == m.PersonId)
             && !db.Set<Attendance>().Any(a => a.PersonId == m.PersonId && db.Set<Session>().Any(s => s.Id == a.SessionId && s.GroupId == m.GroupId))
             && !db.PostsOfProgram().Any(p => p.AuthorId == m.PersonId))
-        .Select(m => new Waits(m.Id, m.PersonId, m.GroupId, m.JoinedAt));
+        .Select(m => new Waits { Subject = m.Id, PersonId = m.PersonId, GroupId = m.GroupId, Since = m.JoinedAt });
 
     /// <summary>Staff who lead a group, by name.</summary>
     internal static IQueryable<Guid> StaffLeading(this HearthDb db, Guid group) =>

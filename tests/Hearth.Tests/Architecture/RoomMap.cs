@@ -30,6 +30,7 @@ internal static class RoomMap
         ["FollowUps"],
         ["Groups"],
         ["GroupLife"],
+        ["Availability"],
         ["Concerns"],
         ["ComfortLevels"],
         ["Drafts"],

@@ -31,11 +31,11 @@ public class WaitingTests
 
     [Fact]
     public void Once_due_somebody_on_shift_makes_it_due_and_a_shift_that_is_not_there_only_delays() =>
-        (from hours in Gen.Int[1, 168] from waited in Gen.Int[0, 400] from planned in Gen.Bool from on in Gen.Bool select (hours, waited, planned, on)).Sample(x =>
+        (from hours in Gen.Int[1, 168] from waited in Gen.Int[0, 400] from planned in Gen.Bool from here in Gen.Bool select (hours, waited, planned, here)).Sample(x =>
         {
-            var due = CarryRule.IsDue(asked, x.hours, x.planned, x.on, asked + Hours(x.waited));
+            var due = CarryRule.IsDue(asked, x.hours, x.planned, x.here, asked + Hours(x.waited));
             if (x.waited < x.hours) Assert.False(due);
-            else if (x.on || !x.planned || x.waited >= x.hours + 72) Assert.True(due);
+            else if (x.here || !x.planned || x.waited >= x.hours + 72) Assert.True(due);
             else Assert.False(due);
         });
 

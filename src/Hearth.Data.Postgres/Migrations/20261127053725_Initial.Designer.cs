@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261127052146_Initial")]
+    [Migration("20261127053725_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -340,6 +340,46 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "AgreementId");
 
                     b.ToTable("Signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Availability.OwnAvailability", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("AroundUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Company")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CompanyDays")
+                        .HasColumnType("integer");
+
+                    b.Property<LocalTime>("CompanyFrom")
+                        .HasColumnType("time");
+
+                    b.Property<LocalTime>("CompanyUntil")
+                        .HasColumnType("time");
+
+                    b.Property<Instant?>("QuietChosenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("integer");
+
+                    b.Property<LocalTime>("QuietFrom")
+                        .HasColumnType("time");
+
+                    b.Property<LocalTime>("QuietUntil")
+                        .HasColumnType("time");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("Availability", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
@@ -803,6 +843,33 @@ namespace Hearth.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Hearth.Drafts.Draft", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<byte[]>("Fields")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Instant>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Instant?>("ThrownAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgramId", "PersonId", "Place");
+
+                    b.ToTable("Drafts", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.FollowUps.FollowUp", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -945,6 +1012,128 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasIndex("ProgramId", "PersonId", "CalledAt");
 
                     b.ToTable("StaffCalls", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.GroupLife.Entry", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Instant>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "GroupId");
+
+                    b.ToTable("GroupEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.GroupLife.EntryChange", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ProgramId", "EntryId", "Number");
+
+                    b.HasIndex("ProgramId", "By");
+
+                    b.ToTable("GroupEntryChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.GroupLife.NameProposal", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Instant?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Taken")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "By");
+
+                    b.HasIndex("ProgramId", "GroupId")
+                        .IsUnique()
+                        .HasFilter("\"SettledAt\" IS NULL");
+
+                    b.ToTable("GroupNameProposals", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.Groups.Group", b =>
@@ -2090,6 +2279,27 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("PostResponses", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Spaces.Rest", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TopicId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgramId", "PersonId", "TopicId");
+
+                    b.HasIndex("ProgramId", "TopicId");
+
+                    b.ToTable("TopicRests", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Spaces.Space", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -2331,6 +2541,15 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Availability.OwnAvailability", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Availability.OwnAvailability", "ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
@@ -2415,6 +2634,15 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Drafts.Draft", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.FollowUps.FollowUp", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
@@ -2447,6 +2675,45 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.FollowUps.FollowUp", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "FollowUpId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.GroupLife.Entry", b =>
+                {
+                    b.HasOne("Hearth.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.GroupLife.EntryChange", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "By")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.GroupLife.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.GroupLife.NameProposal", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "By")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "GroupId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2756,6 +3023,21 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.Spaces.Post", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Spaces.Rest", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.Spaces.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "TopicId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
