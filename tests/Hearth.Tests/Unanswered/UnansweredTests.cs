@@ -54,7 +54,7 @@ public class UnansweredTests(HearthHost host)
     [Fact]
     public async Task After_a_day_it_is_in_the_name_of_who_leads_the_group_who_ends_it_in_one_press()
     {
-        var porch = await Porch.OpenAsync(host);
+        var porch = await Porch.OpenAsync(host, members: ["Wren"]);
         var cast = porch.Cast;
         var topic = await porch.StartAsync(cast.Wren, "Is anybody there? " + cast.Canary);
         var now = (await porch.PostAsync(topic, 1)).WrittenAt;
@@ -84,7 +84,7 @@ public class UnansweredTests(HearthHost host)
     [Fact]
     public async Task Neither_whoever_waits_nor_any_peer_nor_staff_elsewhere_reads_of_it()
     {
-        var porch = await Porch.OpenAsync(host);
+        var porch = await Porch.OpenAsync(host, members: ["Wren"]);
         var cast = porch.Cast;
         var topic = await porch.StartAsync(cast.Wren, "Is anybody there? " + cast.Canary);
         await SweepAsync(cast, (await porch.PostAsync(topic, 1)).WrittenAt + day);
@@ -130,7 +130,7 @@ public class UnansweredTests(HearthHost host)
     [Fact]
     public async Task Where_shifts_are_planned_it_waits_for_one()
     {
-        var porch = await Porch.OpenAsync(host);
+        var porch = await Porch.OpenAsync(host, members: ["Wren"]);
         var cast = porch.Cast;
         var topic = await porch.StartAsync(cast.Wren, "Is anybody there?");
         var due = (await porch.PostAsync(topic, 1)).WrittenAt + day;
@@ -167,7 +167,7 @@ public class UnansweredTests(HearthHost host)
     [Fact]
     public async Task Given_back_it_goes_to_the_next_on_call()
     {
-        var porch = await Porch.OpenAsync(host);
+        var porch = await Porch.OpenAsync(host, members: ["Wren"]);
         var cast = porch.Cast;
         var topic = await porch.StartAsync(cast.Wren, "Is anybody there?");
         await SweepAsync(cast, (await porch.PostAsync(topic, 1)).WrittenAt + day);
