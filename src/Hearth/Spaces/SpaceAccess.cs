@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.Groups;
 using Hearth.People;
@@ -45,15 +46,16 @@ public static class SpaceAccess
     /// <summary>The spaces that a viewer keeps: of those they read, staff. They can hide what should not stand there.</summary>
     public static IQueryable<Space> SpacesKeptBy(this HearthDb db, Viewer viewer) => db.SpacesVisibleTo(viewer).Where(_ => viewer.IsStaff);
 
+    /// <summary>Topics of those spaces, but what somebody began whom the viewer does not read: that is not there for them, and nothing below it.</summary>
     public static IQueryable<Topic> TopicsVisibleTo(this HearthDb db, Viewer viewer) =>
-        db.Set<Topic>().Where(t => db.SpacesVisibleTo(viewer).Select(s => s.Id).Contains(t.SpaceId));
+        db.Set<Topic>().Where(t => db.SpacesVisibleTo(viewer).Select(s => s.Id).Contains(t.SpaceId) && !db.UnseenBy(viewer.PersonId).Contains(t.AuthorId));
 
-    /// <summary>All posts of those spaces, hidden ones and those taken back too, which keep their places: what is shown of one is <see cref="Rules.PostRule"/>'s.</summary>
+    /// <summary>All posts of those topics, hidden ones and those taken back too, which keep their places: what is shown of one is <see cref="Rules.PostRule"/>'s.</summary>
     public static IQueryable<Post> PostsVisibleTo(this HearthDb db, Viewer viewer) =>
-        db.Set<Post>().Where(p => db.TopicsVisibleTo(viewer).Any(t => t.Id == p.TopicId));
+        db.Set<Post>().Where(p => db.TopicsVisibleTo(viewer).Any(t => t.Id == p.TopicId) && !db.UnseenBy(viewer.PersonId).Contains(p.AuthorId));
 
     public static IQueryable<Response> ResponsesVisibleTo(this HearthDb db, Viewer viewer) =>
-        db.Set<Response>().Where(r => db.PostsVisibleTo(viewer).Any(p => p.Id == r.PostId));
+        db.Set<Response>().Where(r => db.PostsVisibleTo(viewer).Any(p => p.Id == r.PostId) && !db.UnseenBy(viewer.PersonId).Contains(r.PersonId));
 
     /// <summary>The posts that a viewer can hide and show again.</summary>
     public static IQueryable<Post> PostsKeptBy(this HearthDb db, Viewer viewer) =>
@@ -80,12 +82,19 @@ public static class SpaceAccess
 
     internal static IQueryable<Space> SpacesOfProgram(this HearthDb db) => db.Set<Space>();
 
-    /// <summary>What a peer began who can still read it, and nobody but they themselves has answered in any way.</summary>
+    /// <summary>
+    /// What a peer began who can still read it, and nobody has answered in any way. What was hidden or taken back is no answer, and
+    /// neither is one by somebody whose words its author is not shown: for them nobody is there.
+    /// </summary>
     internal static IQueryable<Topic> TopicsUnanswered(this HearthDb db) => db.Set<Topic>().Where(t =>
         db.PeopleOfProgram().Any(a => a.Id == t.AuthorId && !Roles.Staff.Contains(a.Role)) && db.SpaceReaders().Any(r => r.SpaceId == t.SpaceId && r.PersonId == t.AuthorId)
         && db.Set<Post>().Any(p => p.TopicId == t.Id && p.Number == 1 && p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id))
-        && !db.Set<Post>().Any(p => p.TopicId == t.Id && p.AuthorId != t.AuthorId && p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id))
-        && !db.Set<Response>().Any(r => r.PersonId != t.AuthorId && db.Set<Post>().Any(p => p.Id == r.PostId && p.TopicId == t.Id && p.AuthorId == t.AuthorId)));
+        && !db.Set<Post>().Any(p => p.TopicId == t.Id && p.AuthorId != t.AuthorId && p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id)
+            && !db.Set<Quieting>().Any(q => q.PersonId == t.AuthorId && q.OtherId == p.AuthorId)
+            && !db.Set<Separation>().Any(s => s.EndedAt == null && (s.OneId == t.AuthorId && s.OtherId == p.AuthorId || s.OtherId == t.AuthorId && s.OneId == p.AuthorId)))
+        && !db.Set<Response>().Any(r => r.PersonId != t.AuthorId && db.Set<Post>().Any(p => p.Id == r.PostId && p.TopicId == t.Id && p.AuthorId == t.AuthorId)
+            && !db.Set<Quieting>().Any(q => q.PersonId == t.AuthorId && q.OtherId == r.PersonId)
+            && !db.Set<Separation>().Any(s => s.EndedAt == null && (s.OneId == t.AuthorId && s.OtherId == r.PersonId || s.OtherId == t.AuthorId && s.OneId == r.PersonId))));
 
     internal static IQueryable<Topic> TopicsOfProgram(this HearthDb db) => db.Set<Topic>();
 

@@ -28,6 +28,7 @@ internal static class RoomMap
         ["Channels"],
         ["OnCall"],
         ["FollowUps"],
+        ["Boundaries"],
         ["Groups"],
         ["GroupLife"],
         ["Availability"],

@@ -128,6 +128,26 @@ public class UnansweredTests(HearthHost host)
     }
 
     [Fact]
+    public async Task An_answer_by_somebody_whom_its_author_does_not_want_to_read_is_none()
+    {
+        var porch = await Porch.OpenAsync(host, members: ["Wren", "June", "Ruth"]);
+        var cast = porch.Cast;
+        var hello = await porch.StartAsync(cast.June, "Hello.");
+        await cast.Wren.Client.PostFormAsync($"/posts/{(await porch.PostAsync(hello, 1)).Id}/respond", ("Kind", "MeToo"), ("On", "true"));
+        var topic = await porch.StartAsync(cast.Wren, "Is anybody there?");
+        await Porch.ReplyAsync(cast.June, topic, "I am.");
+        await AgeAsync(porch, topic, 7);
+        Assert.DoesNotContain("No one has answered Wren", await cast["Ruth"].Client.ReadAsync($"/spaces/{porch.Space}"), StringComparison.Ordinal);
+
+        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast.Wren.PersonId, cast.June.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        Assert.Contains("No one has answered Wren", await cast["Ruth"].Client.ReadAsync($"/spaces/{porch.Space}"), StringComparison.Ordinal);
+        await SweepAsync(cast, Now() + day);
+        Assert.Contains(await host.FollowUpsAsync(cast), f => f.PersonId == cast.Wren.PersonId);
+
+        Instant Now() => host.Services.GetRequiredService<Clock>().Now;
+    }
+
+    [Fact]
     public async Task Where_shifts_are_planned_it_waits_for_one()
     {
         var porch = await Porch.OpenAsync(host, members: ["Wren"]);
