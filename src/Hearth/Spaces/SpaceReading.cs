@@ -72,8 +72,8 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
     public async Task<(IReadOnlyList<TopicSight> Topics, bool More)> TopicsAsync(SpaceSight space, Instant? before)
     {
         var found = await db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.SpaceId == space.Id && (before == null || t.LastPostAt < before)).OrderByDescending(t => t.LastPostAt).Take(TopicsOnPage + 1)
-            .Select(t => new { Topic = t, Rested = db.RestsOf(viewer).Any(r => r.TopicId == t.Id), Unanswered = db.TopicsUnanswered().Any(u => u.Id == t.Id) }).ToListAsync();
-        var (rested, unanswered) = (found.Where(f => f.Rested).Select(f => f.Topic.Id).ToHashSet(), found.Where(f => f.Unanswered).Select(f => f.Topic.Id).ToHashSet());
+            .Select(t => new { Topic = t, Rested = db.RestsOf(viewer).Any(r => r.TopicId == t.Id) }).ToListAsync();
+        var rested = found.Where(f => f.Rested).Select(f => f.Topic.Id).ToHashSet();
         var topics = found.Take(TopicsOnPage).Select(f => f.Topic).ToList();
         var ids = topics.Select(t => t.Id).ToList();
         var firsts = await PostsAsync(space, db.PostsVisibleTo(viewer).Where(p => ids.Contains(p.TopicId) && p.Number == 1));
@@ -86,9 +86,11 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
         TopicSight Sight(Topic topic)
         {
             var first = firsts.Single(f => f.TopicId == topic.Id).Post;
-            // Whoever asked themselves need not be told.
-            var asks = first is { Own: false, Shown: PostShown.Whole };
-            return new(topic.Id, topic.Ask, topic.LastPostAt, first, [.. answered[topic.Id]], asks ? WaitingRule.Of(first.At, !unanswered.Contains(topic.Id), card.Answers, clock.Now) : Waiting.No, rested.Contains(topic.Id));
+            // Of staff nobody asks that they are answered; whoever asked themselves need not be told. Any answer counts that is read
+            // here: were one left out because its author is not heard by whoever asked, everybody would see who is not.
+            var asks = first is { Own: false, Shown: PostShown.Whole, Author.Staff: false };
+            var heard = answered[topic.Id].Any(w => w.Id != topic.AuthorId) || first.Responses.Count > 0;
+            return new(topic.Id, topic.Ask, topic.LastPostAt, first, [.. answered[topic.Id]], asks ? WaitingRule.Of(first.At, heard, card.Answers, clock.Now) : Waiting.No, rested.Contains(topic.Id));
         }
     }
 
