@@ -1,4 +1,5 @@
 using Hearth.Database;
+using Hearth.Html;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
@@ -32,6 +33,11 @@ public sealed class CareProgram : IAcrossPrograms
     /// <summary>Who is on call (a staff person of this program).</summary>
     public Guid? OnCallPersonId { get; private set; }
 
+    /// <summary>After how many hours without an answer an ask waits for peers, for mentors, and comes to one of the staff.</summary>
+    public int AnswerByPeers { get; private set; } = AnswerHours.Usual.Peers;
+    public int AnswerByMentors { get; private set; } = AnswerHours.Usual.Mentors;
+    public int AnswerByStaff { get; private set; } = AnswerHours.Usual.Staff;
+
     public Instant MadeAt { get; private set; }
 
     /// <summary>Set-up is done step by step and can be left and taken up again; a program takes people in once it is open.</summary>
@@ -51,6 +57,10 @@ public sealed class CareProgram : IAcrossPrograms
     public void AllowPeerLed(bool allowed) => PeerLedAllowed = allowed;
 
     public void PutOnCall(Guid person) => OnCallPersonId = person;
+
+    public AnswerHours Answers() => new(AnswerByPeers, AnswerByMentors, AnswerByStaff);
+
+    public void AnswerWithin(AnswerHours hours) => (AnswerByPeers, AnswerByMentors, AnswerByStaff) = (hours.Peers, hours.Mentors, hours.Staff);
 
     public void Open(Instant now) => OpenedAt ??= now;
 }

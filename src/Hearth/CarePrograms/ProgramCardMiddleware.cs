@@ -39,5 +39,5 @@ public sealed class ProgramCardMiddleware(RequestDelegate next, IEnumerable<Stra
 public static class ProgramCards
 {
     public static void FillFrom(this ProgramCard card, CareProgram program) =>
-        card.Fill(program.Name, program.Phone, program.PhoneHours, program.Zone, "en", CrisisText.Read(program.CrisisLines), program.Country);
+        card.Fill(program.Name, program.Phone, program.PhoneHours, program.Zone, "en", CrisisText.Read(program.CrisisLines), program.Country, program.Answers());
 }

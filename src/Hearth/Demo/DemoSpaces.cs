@@ -35,7 +35,7 @@ public sealed class DemoSpaces(HearthDb db, Clock clock)
         ]);
         Write(porch, people, AnswerKind.Listen,
         [
-            new("sana", 0.35, "Hi everyone. I did not expect to be this nervous to type one sentence."),
+            new("sana", 7.4, "Hi everyone. I did not expect to be this nervous to type one sentence."),
         ]);
         Write(wins, people, AnswerKind.Cheer,
         [

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
+using Hearth.FollowUps.Rules;
 using Hearth.Html;
 using Microsoft.Extensions.Localization;
 
@@ -18,6 +19,7 @@ public sealed class EndFollowUp(HearthDb db, Viewer viewer, FollowUpDesk desk, F
         if (await desk.HoldAsync(db.FollowUpsVisibleTo(viewer).Where(f => f.Id == form.FollowUp), cancel) is not { } followUp) return Outcome.Missing;
         if (followUp.ClosedAt is not null) return Outcome.No("ended", words["This has ended meanwhile. Nothing is left to do."]);
         if (followUp.OwnerId != viewer.PersonId && !viewer.Is(Role.Supervisor)) return Outcome.No("not-yours", words["Only whoever has it can say how it went. Press “I have it” first."]);
+        if (!Ends.Of(followUp.Kind).Contains(form.End!.Value)) return Outcome.No("End", "end", words["Please say how it went."]);
         followUp.Close(form.End!.Value, viewer.PersonId, clock.Now);
         await desk.StepAsync(followUp, FollowUpStepKind.Ended, viewer.PersonId, clock.Now, form.Words, cancel);
         await desk.HushAsync(followUp, cancel);

@@ -12,6 +12,9 @@ public enum FollowUpKind
 
     /// <summary>Somebody noticed something about a peer and wants a person to ask.</summary>
     Concern = 2,
+
+    /// <summary>Nobody has answered or met them: one of the staff is given it to look after.</summary>
+    Unanswered = 3,
 }
 
 /// <summary>How it ended, in one press.</summary>
@@ -25,6 +28,12 @@ public enum FollowUpEnd
 
     /// <summary>It was not needed any more, or never: pressed by mistake, settled meanwhile.</summary>
     NotNeeded = 4,
+
+    /// <summary>Whoever had it answered them themselves.</summary>
+    Answered = 5,
+
+    /// <summary>A peer answered meanwhile, or will.</summary>
+    ByPeer = 6,
 }
 
 /// <summary>
@@ -131,6 +140,9 @@ public enum FollowUpStepKind
 
     /// <summary>Somebody else asked for the same.</summary>
     Joined = 10,
+
+    /// <summary>It was given to one of the staff: nobody was asked whether they have it.</summary>
+    Given = 11,
 }
 
 /// <summary>What happened to it and when, each step once and in order: the person concerned reads it too.</summary>

@@ -29,6 +29,13 @@ public static class FollowUpAccess
         return db.Set<FollowUp>().Where(f => staff && f.ClosedAt == null && f.OwnerId == null && f.EasedAt == null && db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me));
     }
 
+    /// <summary>Those that a viewer was given and has not ended.</summary>
+    public static IQueryable<FollowUp> FollowUpsGivenTo(this HearthDb db, Viewer viewer)
+    {
+        var (staff, me) = (viewer.IsStaff, viewer.PersonId);
+        return db.Set<FollowUp>().Where(f => staff && f.Kind == FollowUpKind.Unanswered && f.ClosedAt == null && f.OwnerId == me);
+    }
+
     public static IQueryable<FollowUpStep> StepsOf(this HearthDb db, IQueryable<FollowUp> followUps) => db.Set<FollowUpStep>().Where(s => followUps.Any(f => f.Id == s.FollowUpId));
 
     /// <summary>Those for which somebody is to be called now, in the program in scope.</summary>

@@ -48,6 +48,29 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         return new(open, true);
     }
 
+    /// <summary>
+    /// Something that one of the staff is given to look after. Nobody asked for it, and nobody else is called as long as they have it.
+    /// For one person there is one open of a kind: what comes later is added to it.
+    /// </summary>
+    public async Task<FollowUp> GiveAsync(FollowUpKind kind, Pace pace, Guid person, Guid owner, Instant now, CancellationToken cancel)
+    {
+        await db.HoldPersonAsync(person, cancel);
+        if (await HoldAsync(db.FollowUpsOfProgram().Where(f => f.PersonId == person && f.Kind == kind && f.ClosedAt == null), cancel) is { } open)
+        {
+            await StepAsync(open, FollowUpStepKind.Joined, null, now, cancel: cancel);
+            return open;
+        }
+        var given = FollowUp.Raise(db.CurrentProgram, kind, pace, person, now);
+        db.Add(given);
+        await StepAsync(given, FollowUpStepKind.Asked, null, now, cancel: cancel);
+        given.Take(owner, now);
+        await StepAsync(given, FollowUpStepKind.Given, owner, now, cancel: cancel);
+        var call = StaffCall.To(owner, given, 1, now);
+        db.Add(call);
+        await outbox.CallAsync(owner, call.Id, CallKind.NeedsAnswer, given.NextCallAt, cancel);
+        return given;
+    }
+
     /// <summary>The one that fits, with its row held to the end of the transaction; null: none fits.</summary>
     public async Task<FollowUp?> HoldAsync(IQueryable<FollowUp> which, CancellationToken cancel)
     {
@@ -110,6 +133,14 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
     /// <summary>What others noticed about somebody goes by names of its own: it is not told to them as something that they asked for.</summary>
     private static string Recorded(FollowUpKind of, FollowUpStepKind kind) => (of, kind) switch
     {
+        (FollowUpKind.Unanswered, FollowUpStepKind.Asked) => "followups.unanswered-raised",
+        (FollowUpKind.Unanswered, FollowUpStepKind.Joined) => "followups.unanswered-joined",
+        (FollowUpKind.Unanswered, FollowUpStepKind.Given) => "followups.unanswered-given",
+        (FollowUpKind.Unanswered, FollowUpStepKind.Called) => "followups.unanswered-called",
+        (FollowUpKind.Unanswered, FollowUpStepKind.Taken) => "followups.unanswered-taken",
+        (FollowUpKind.Unanswered, FollowUpStepKind.GivenBack) => "followups.unanswered-given-back",
+        (FollowUpKind.Unanswered, FollowUpStepKind.Reopened) => "followups.unanswered-reopened",
+        (FollowUpKind.Unanswered, FollowUpStepKind.Ended) => "followups.unanswered-ended",
         (FollowUpKind.Concern, FollowUpStepKind.Asked) => "followups.concern-raised",
         (FollowUpKind.Concern, FollowUpStepKind.AskedAgain) => "followups.concern-raised-again",
         (FollowUpKind.Concern, FollowUpStepKind.Joined) => "followups.concern-joined",

@@ -8,6 +8,12 @@ namespace Hearth.Html;
 /// <param name="Calls">Somebody answers a call; not so where a line takes text messages alone.</param>
 public sealed record CrisisLine(string Label, string Number, bool Texts = false, bool Emergency = false, bool Calls = true);
 
+/// <summary>After how many hours without an answer somebody waits for peers, for mentors, and comes to one of the staff.</summary>
+public sealed record AnswerHours(int Peers, int Mentors, int Staff)
+{
+    public static readonly AnswerHours Usual = new(6, 12, 24);
+}
+
 /// <summary>
 /// Who can be reached: the program's name, a person's telephone, its hours, the country's crisis lines. On every page.
 /// Scoped; filled once per request (by CarePrograms) from the viewer's program, or from the only program of this server
@@ -33,13 +39,15 @@ public sealed class ProgramCard
 
     public IReadOnlyList<CrisisLine> Lines { get; private set; } = [];
 
-    public void Fill(string name, string phone, string staffedHours, string zone, string language, IReadOnlyList<CrisisLine> lines, string country = "US") =>
-        (Known, Name, Phone, StaffedHours, Zone, Language, Lines, Country) = (true, name, phone, staffedHours, zone, language, lines, country);
+    public AnswerHours Answers { get; private set; } = AnswerHours.Usual;
+
+    public void Fill(string name, string phone, string staffedHours, string zone, string language, IReadOnlyList<CrisisLine> lines, string country = "US", AnswerHours? answers = null) =>
+        (Known, Name, Phone, StaffedHours, Zone, Language, Lines, Country, Answers) = (true, name, phone, staffedHours, zone, language, lines, country, answers ?? AnswerHours.Usual);
 
     /// <summary>As another one is, filled or not.</summary>
     public void Fill(ProgramCard other)
     {
-        if (other.Known) Fill(other.Name, other.Phone, other.StaffedHours, other.Zone, other.Language, other.Lines, other.Country);
+        if (other.Known) Fill(other.Name, other.Phone, other.StaffedHours, other.Zone, other.Language, other.Lines, other.Country, other.Answers);
     }
 
     /// <summary>What a tel: or sms: address takes of a number: digits and a leading plus.</summary>

@@ -28,6 +28,8 @@ public static class Told
         // Not that anybody noticed something: whoever did is not to be guessed at.
         ["followups.concern-read"] = (Sort.Looked, (words, who) => words["{0} looked at how you are doing.", who]),
 
+        ["followups.unanswered-read"] = (Sort.Looked, (words, who) => words["{0} looked at how you are doing.", who]),
+
         ["breakglass.broken"] = (Sort.Glass, (words, who) => words["{0} opened your records for an hour without being part of your care, and gave a reason. Somebody else looks at it.", who]),
         ["breakglass.ended"] = (Sort.Glass, (words, who) => words["{0} ended it.", who]),
         ["breakglass.reason-read"] = (Sort.Glass, (words, who) => words["{0} looked at the reason.", who]),

@@ -71,6 +71,9 @@ public static class SpaceAccess
     /// <summary>One's own first times.</summary>
     public static IQueryable<Entry> EntriesOf(this HearthDb db, Viewer viewer) => db.Set<Entry>().Where(e => e.PersonId == viewer.PersonId);
 
+    /// <summary>The topics that a viewer rests from: nobody else's business.</summary>
+    public static IQueryable<Rest> RestsOf(this HearthDb db, Viewer viewer) => db.Set<Rest>().Where(r => r.PersonId == viewer.PersonId);
+
     /// <summary>The ids of posts that are hidden now, for renderings that show a hidden one as that and nothing else.</summary>
     internal static IQueryable<Guid> HiddenPosts(this HearthDb db) => db.Set<Hiding>().Where(h => h.EndedAt == null).Select(h => h.PostId);
 
@@ -78,6 +81,20 @@ public static class SpaceAccess
     internal static IQueryable<Group> GroupsWithoutSpace(this HearthDb db) => db.GroupsOfProgram().Where(g => !db.Set<Space>().Any(s => s.GroupId == g.Id));
 
     internal static IQueryable<Space> SpacesOfProgram(this HearthDb db) => db.Set<Space>();
+
+    /// <summary>
+    /// What a peer began who can still read it, and nobody has answered in any way. What was hidden or taken back is no answer, and
+    /// neither is one by somebody whose words its author is not shown: for them nobody is there.
+    /// </summary>
+    internal static IQueryable<Topic> TopicsUnanswered(this HearthDb db) => db.Set<Topic>().Where(t =>
+        db.PeopleOfProgram().Any(a => a.Id == t.AuthorId && !Roles.Staff.Contains(a.Role)) && db.SpaceReaders().Any(r => r.SpaceId == t.SpaceId && r.PersonId == t.AuthorId)
+        && db.Set<Post>().Any(p => p.TopicId == t.Id && p.Number == 1 && p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id))
+        && !db.Set<Post>().Any(p => p.TopicId == t.Id && p.AuthorId != t.AuthorId && p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id)
+            && !db.Set<Quieting>().Any(q => q.PersonId == t.AuthorId && q.OtherId == p.AuthorId)
+            && !db.Set<Separation>().Any(s => s.EndedAt == null && (s.OneId == t.AuthorId && s.OtherId == p.AuthorId || s.OtherId == t.AuthorId && s.OneId == p.AuthorId)))
+        && !db.Set<Response>().Any(r => r.PersonId != t.AuthorId && db.Set<Post>().Any(p => p.Id == r.PostId && p.TopicId == t.Id && p.AuthorId == t.AuthorId)
+            && !db.Set<Quieting>().Any(q => q.PersonId == t.AuthorId && q.OtherId == r.PersonId)
+            && !db.Set<Separation>().Any(s => s.EndedAt == null && (s.OneId == t.AuthorId && s.OtherId == r.PersonId || s.OtherId == t.AuthorId && s.OneId == r.PersonId))));
 
     internal static IQueryable<Topic> TopicsOfProgram(this HearthDb db) => db.Set<Topic>();
 

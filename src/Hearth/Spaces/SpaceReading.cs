@@ -1,5 +1,6 @@
 using Hearth.Database;
 using Hearth.Groups;
+using Hearth.Html;
 using Hearth.LiveRooms.Rules;
 using Hearth.People;
 using Hearth.Spaces.Rules;
@@ -33,13 +34,15 @@ public sealed record HidingSight(Hiding Hiding, string By, string? LookedBy);
 public sealed record PostSight(Guid Id, int Number, Writer? Author, bool Own, PostShown Shown, string Text, Instant At, HidingSight? Hiding, ILookup<ResponseKind, Writer> Responses);
 
 /// <param name="Answered">Who wrote back, in the order of their first.</param>
-public sealed record TopicSight(Guid Id, AnswerKind Ask, Instant LastPostAt, PostSight First, IReadOnlyList<Writer> Answered);
+/// <param name="Waits">For whom its author waits, if they do.</param>
+/// <param name="Rested">The viewer rests from it.</param>
+public sealed record TopicSight(Guid Id, AnswerKind Ask, Instant LastPostAt, PostSight First, IReadOnlyList<Writer> Answered, Waiting Waits, bool Rested);
 
 /// <param name="Earlier">There are replies between the first post and these.</param>
-public sealed record ThreadSight(SpaceSight Space, Guid Id, AnswerKind Ask, PostSight First, IReadOnlyList<PostSight> Replies, bool Earlier);
+public sealed record ThreadSight(SpaceSight Space, Guid Id, AnswerKind Ask, PostSight First, IReadOnlyList<PostSight> Replies, bool Earlier, bool Rested);
 
 /// <summary>What pages of spaces are made of, as the viewer may see it. The same few questions, however much was written.</summary>
-public sealed class SpaceReading(HearthDb db, Viewer viewer, Scopes scopes)
+public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, Clock clock, Scopes scopes)
 {
     public const int TopicsOnPage = 20, RepliesOnPage = 100;
 
@@ -68,26 +71,38 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, Scopes scopes)
     /// <returns>And whether there are more below.</returns>
     public async Task<(IReadOnlyList<TopicSight> Topics, bool More)> TopicsAsync(SpaceSight space, Instant? before)
     {
-        var found = await db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.SpaceId == space.Id && (before == null || t.LastPostAt < before)).OrderByDescending(t => t.LastPostAt).Take(TopicsOnPage + 1).ToListAsync();
-        var topics = found.Take(TopicsOnPage).ToList();
+        var found = await db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.SpaceId == space.Id && (before == null || t.LastPostAt < before)).OrderByDescending(t => t.LastPostAt).Take(TopicsOnPage + 1)
+            .Select(t => new { Topic = t, Rested = db.RestsOf(viewer).Any(r => r.TopicId == t.Id) }).ToListAsync();
+        var rested = found.Where(f => f.Rested).Select(f => f.Topic.Id).ToHashSet();
+        var topics = found.Take(TopicsOnPage).Select(f => f.Topic).ToList();
         var ids = topics.Select(t => t.Id).ToList();
         var firsts = await PostsAsync(space, db.PostsVisibleTo(viewer).Where(p => ids.Contains(p.TopicId) && p.Number == 1));
         var answers = await db.PostsVisibleTo(viewer).Where(p => ids.Contains(p.TopicId) && p.Number > 1 && p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id))
             .GroupBy(p => new { p.TopicId, p.AuthorId }).Select(g => new { g.Key.TopicId, g.Key.AuthorId, First = g.Min(p => p.Number) }).ToListAsync();
         var people = await WritersAsync(answers.Select(a => a.AuthorId));
         var answered = answers.OrderBy(a => a.First).ToLookup(a => a.TopicId, a => people[a.AuthorId]);
-        return ([.. topics.Select(t => new TopicSight(t.Id, t.Ask, t.LastPostAt, firsts.Single(f => f.TopicId == t.Id).Post, [.. answered[t.Id]]))], found.Count > topics.Count);
+        return ([.. topics.Select(Sight)], found.Count > topics.Count);
+
+        TopicSight Sight(Topic topic)
+        {
+            var first = firsts.Single(f => f.TopicId == topic.Id).Post;
+            // Of staff nobody asks that they are answered; whoever asked themselves need not be told. Any answer counts that is read
+            // here: were one left out because its author is not heard by whoever asked, everybody would see who is not.
+            var asks = first is { Own: false, Shown: PostShown.Whole, Author.Staff: false };
+            var heard = answered[topic.Id].Any(w => w.Id != topic.AuthorId) || first.Responses.Count > 0;
+            return new(topic.Id, topic.Ask, topic.LastPostAt, first, [.. answered[topic.Id]], asks ? WaitingRule.Of(first.At, heard, card.Answers, clock.Now) : Waiting.No, rested.Contains(topic.Id));
+        }
     }
 
     /// <summary>Null: there is no such topic for them.</summary>
     /// <param name="all">The earliest replies too, however many there are.</param>
     public async Task<ThreadSight?> ThreadAsync(Guid id, bool all = false)
     {
-        if (await db.TopicsVisibleTo(viewer).AsNoTracking().SingleOrDefaultAsync(t => t.Id == id) is not { } topic) return null;
+        if (await db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.Id == id).Select(t => new { Topic = t, Rested = db.RestsOf(viewer).Any(r => r.TopicId == t.Id) }).SingleOrDefaultAsync() is not { Topic: var topic } found) return null;
         var space = await Sights(db.SpacesVisibleTo(viewer).Where(s => s.Id == topic.SpaceId)).SingleAsync();
         var from = all ? 2 : Math.Max(2, topic.LastNumber - RepliesOnPage + 1);
         var posts = (await PostsAsync(space, db.PostsVisibleTo(viewer).Where(p => p.TopicId == id && (p.Number == 1 || p.Number >= from)))).Select(p => p.Post).ToList();
-        return new(space, id, topic.Ask, posts[0], posts[1..], from > 2);
+        return new(space, id, topic.Ask, posts[0], posts[1..], from > 2, found.Rested);
     }
 
     /// <summary>Where somebody has asked that a hidden post is looked at again, and nobody has.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hearth.Spaces;
 
-internal sealed class SpaceTables : IEntityTypeConfiguration<Space>, IEntityTypeConfiguration<Entry>, IEntityTypeConfiguration<Topic>, IEntityTypeConfiguration<Post>, IEntityTypeConfiguration<Response>, IEntityTypeConfiguration<Hiding>
+internal sealed class SpaceTables : IEntityTypeConfiguration<Space>, IEntityTypeConfiguration<Entry>, IEntityTypeConfiguration<Topic>, IEntityTypeConfiguration<Post>, IEntityTypeConfiguration<Response>, IEntityTypeConfiguration<Hiding>, IEntityTypeConfiguration<Rest>
 {
     public void Configure(EntityTypeBuilder<Space> table)
     {
@@ -37,6 +37,13 @@ internal sealed class SpaceTables : IEntityTypeConfiguration<Space>, IEntityType
         table.HasIndex(p => new { p.ProgramId, p.AuthorId, p.PressId }).IsUnique();
         table.HasOne<Topic>().WithMany().HasForeignKey(p => new { p.ProgramId, p.TopicId });
         table.HasOne<Person>().WithMany().HasForeignKey(p => new { p.ProgramId, p.AuthorId });
+    }
+
+    public void Configure(EntityTypeBuilder<Rest> table)
+    {
+        table.ToTable("TopicRests").HasKey(r => new { r.ProgramId, r.PersonId, r.TopicId });
+        table.HasOne<Topic>().WithMany().HasForeignKey(r => new { r.ProgramId, r.TopicId });
+        table.HasOne<Person>().WithMany().HasForeignKey(r => new { r.ProgramId, r.PersonId });
     }
 
     public void Configure(EntityTypeBuilder<Response> table)

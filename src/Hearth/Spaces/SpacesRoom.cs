@@ -33,6 +33,8 @@ public static class SpacesRoom
         app.MapVerb<StartTopic, StartTopic.Form>("/spaces/{Space:guid}/start").OnPage<WritePage>().Allow(inside);
         app.MapVerb<Reply, Reply.Form>("/topics/{Topic:guid}/reply").OnPage<TopicPage>().Allow(inside);
         app.MapVerb<Respond, Respond.Form>("/posts/{Post:guid}/respond").Allow(inside);
+        app.MapVerb<RestFromTopic, RestFromTopic.Form>("/topics/{Topic:guid}/rest").Allow(inside);
+        app.MapVerb<RewordPost, RewordPost.Form>("/posts/{Post:guid}/reword").Allow(inside);
         app.MapVerb<TakeBackPost, TakeBackPost.Form>("/posts/{Post:guid}/take-back/yes").OnPage<TakeBackPage>().Allow(inside);
         app.MapVerb<QuietAuthor, QuietAuthor.Form>("/posts/{Post:guid}/quiet/yes").OnPage<QuietAuthorPage>().Allow(writing);
         app.MapVerb<HidePost, HidePost.Form>("/posts/{Post:guid}/hide/yes").OnPage<HidePage>().Allow(Roles.Staff);

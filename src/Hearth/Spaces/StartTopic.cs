@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
+using Hearth.Drafts;
 using Hearth.Happenings;
 using Hearth.Html;
 using Hearth.LiveRooms.Rules;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Writes to a space, and says which kind of answer would help.</summary>
-public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<StartTopic.Form>
+public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, DraftBox drafts, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<StartTopic.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Space,
@@ -26,6 +27,7 @@ public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, SpacePag
         var topic = Topic.Start(viewer.ProgramId, space.Id, viewer.PersonId, form.Ask!.Value, now);
         db.AddRange(topic, topic.Write(viewer.PersonId, form.Text!, id, now));
         happenings.Record("spaces.topic-started", topic.Id);
+        await drafts.SentAsync($"/spaces/{space.Id}/start", cancel);
         after.Do(() => pages.TellAsync(topic));
         return Outcome.To($"/topics/{topic.Id}");
     }

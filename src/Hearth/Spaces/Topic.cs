@@ -59,6 +59,9 @@ public sealed class Post : IProgramOwned
     internal static Post Of(Topic topic, int number, Guid author, string text, Guid press, Instant now) =>
         new() { ProgramId = topic.ProgramId, Id = Guid.NewGuid(), TopicId = topic.Id, Number = number, AuthorId = author, Text = text, PressId = press, WrittenAt = now };
 
+    /// <summary>Its author took an offer of other words (Wording); nothing else of it changes.</summary>
+    public void Reword(string text) => Text = text;
+
     public void TakeBack(Instant now)
     {
         if (TakenBackAt is null) (Text, TakenBackAt) = ("", now);

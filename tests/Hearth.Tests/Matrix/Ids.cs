@@ -25,6 +25,8 @@ internal static class Ids
         "followup" => ["own", "other", None],
         "token" => ["own", None],
         "person" or "about" => ["group", "own", "program", "other", None],
+        // Of the circle, of the other group.
+        "entry" or "proposal" => ["own", "program", "other", None],
         "agreement" => ["own", "other", None],
         "leader" or "leaders" or "series" => ["own", "program", "other", None],
         "invitation" => ["own", "program", "other", None],
@@ -78,6 +80,8 @@ internal static class Ids
             "space" => ground.Written.Spaces[relation == "other" ? "own" : relation],
             "topic" => ground.Written.Topics[relation == "other" ? "own" : relation],
             "post" => ground.Written.Posts[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, PostsAre.GetValueOrDefault(verb))],
+            "entry" => ground.Life.Entries[relation == "program" ? "program" : "own"],
+            "proposal" => ground.Life.Proposals[relation == "program" ? "program" : "own"],
             "series" => ground.Series[relation == "program" ? "program" : "own"],
             "step" => ground.Steps[relation == "other" ? "own" : relation],
             "leader" or "leaders" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,

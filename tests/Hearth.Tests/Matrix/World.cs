@@ -27,7 +27,10 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Guid CompanyAsk);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk);
+
+/// <summary>What the circle ("own") and the other group ("program") wrote down about themselves, and a name that is proposed in each.</summary>
+internal sealed record Life(IReadOnlyDictionary<string, Guid> Entries, IReadOnlyDictionary<string, Guid> Proposals);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
@@ -232,6 +235,16 @@ internal sealed class World
             foreach (var name in (string[])["Wren", "Ruth", "Idris", "Sol"]) db.Add(CompanyCall.To(cast[name].PersonId, companyAsk, now));
 
             var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
+            var (entries, proposals) = (new Dictionary<string, Guid>(), new Dictionary<string, Guid>());
+            foreach (var (whose, group, by) in ((string, Group, Guid)[])[("own", circle, cast.June.PersonId), ("program", other, robin.Id)])
+            {
+                var entry = Hearth.GroupLife.Entry.Begin(cast.ProgramId, group.Id, Hearth.GroupLife.EntryKind.Word, now);
+                var proposal = Hearth.GroupLife.NameProposal.Of(cast.ProgramId, group.Id, "Lamplight " + cast.Canary, by, now);
+                db.AddRange(entry, entry.Change("Foggy", "A day without edges. " + cast.Canary, false, by, now), proposal);
+                (entries[whose], proposals[whose]) = (entry.Id, proposal.Id);
+            }
+            foreach (var member in cast.Members)
+                db.Add(Hearth.Drafts.Draft.Of(cast.ProgramId, member.PersonId, "/today", await sealer.SealAsync(member.PersonId, Hearth.Drafts.Draft.FieldsAt(member.PersonId, "/today"), "{}"), now));
 
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
@@ -239,7 +252,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, companyAsk.Id);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals), companyAsk.Id);
         });
     }
 
@@ -255,7 +268,7 @@ internal sealed class World
             foreach (var writer in whose == "own" ? cast.Members.Select(m => m.PersonId).Append(enrolling.PersonId) : whose == "program" ? [robin] : [])
                 foreach (var state in Enum.GetValues<PostIs>())
                 {
-                    var post = topic.Write(writer, "I go outside. " + cast.Canary, Guid.NewGuid(), now);
+                    var post = topic.Write(writer, "I was an addict. Now I go outside. " + cast.Canary, Guid.NewGuid(), now);
                     db.Add(post);
                     posts[(writer, state)] = post.Id;
                     if (state == PostIs.Shown) continue;

@@ -6,6 +6,9 @@ using Hearth.CarePrograms;
 using Hearth.Channels;
 using Hearth.ComfortLevels;
 using Hearth.Database;
+using Hearth.Drafts;
+using Hearth.FollowUps;
+using Hearth.GroupLife;
 using Hearth.Groups;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
@@ -16,6 +19,7 @@ using Hearth.Sealing;
 using Hearth.Sessions;
 using Hearth.Spaces;
 using Hearth.Tests.Sessions;
+using Hearth.Unanswered;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -284,6 +288,16 @@ public class QueryTests(HearthHost host)
         yield return That("response", circles, (db, v) => db.ResponsesVisibleTo(v).Select(r => r.PostId == s.Post["June"]));
         yield return That("why it is hidden", "June Leila Noor", (db, v) => db.HidingsVisibleTo(v).Select(h => h.PostId == s.Post["June"]));
         yield return That("why it was hidden before", "", (db, v) => db.HidingsVisibleTo(v).Select(h => h.EndedAt != null));
+        yield return That("what June rests from", "June", (db, v) => db.RestsOf(v).Select(r => r.PersonId == june));
+        yield return That("what June began to write", "June", (db, v) => db.DraftsOf(v).Select(d => d.PersonId == june));
+        yield return That("norm of a group", "Wren June Pilar Leila Noor", (db, v) => db.EntriesReadBy(v).Select(e => e.GroupId == circle));
+        yield return That("norm of a group to change", "Wren June Pilar Leila", (db, v) => db.EntriesOwnedBy(v).Select(e => e.GroupId == circle));
+        yield return That("how a norm came to be", "Wren June Pilar Leila Noor", (db, v) => db.ChangesReadBy(v).Select(c => c.By == tomas));
+        yield return That("name proposed in a group", "Wren June Pilar Leila Noor", (db, v) => db.NamesReadBy(v).Select(n => n.GroupId == circle));
+        yield return That("what Leila was given", "Leila", (db, v) => db.FollowUpsGivenTo(v).Select(f => f.PersonId == june));
+        yield return That("what somebody was given who is no staff", "", (db, v) => db.FollowUpsGivenTo(v).Select(f => f.PersonId == wren));
+        yield return That("what it came with", "Leila Noor Ada", (db, v) => db.CarriedVisibleTo(v).Select(c => c.PersonId == june));
+
         yield return That("first time in a space", "June", (db, v) => db.EntriesOf(v).Select(e => e.SpaceId == s.Space["circle"]));
 
         yield return That("invitation by Leila", "Leila Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Leila"]));

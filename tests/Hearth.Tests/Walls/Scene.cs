@@ -141,7 +141,7 @@ internal sealed class Scene
             Space[name] = space.Id;
             if (authors.Length == 0) continue;
             var topic = Topic.Start(program, space.Id, Id(authors[0]), Hearth.LiveRooms.Rules.AnswerKind.Listen, now);
-            db.AddRange(topic, Entry.Into(program, space.Id, Id(authors[0]), now));
+            db.AddRange(topic, Entry.Into(program, space.Id, Id(authors[0]), now), Rest.From(topic, Id(authors[0]), now));
             foreach (var author in authors)
             {
                 var post = topic.Write(Id(author), "Words.", Guid.NewGuid(), now);
@@ -153,6 +153,15 @@ internal sealed class Scene
                 db.AddRange(first, second);
             }
         }
+        var entry = Hearth.GroupLife.Entry.Begin(program, circle.Id, Hearth.GroupLife.EntryKind.Norm, now);
+        db.AddRange(entry, entry.Change("", "We start on time.", false, Id("Tomas"), now), Hearth.GroupLife.NameProposal.Of(program, circle.Id, "Lamplight", Id("June"), now));
+        db.Add(Hearth.Drafts.Draft.Of(program, Id("June"), "/here", closed, now));
+        var given = Hearth.FollowUps.FollowUp.Raise(program, Hearth.FollowUps.FollowUpKind.Unanswered, Hearth.FollowUps.Rules.Pace.Today, Id("June"), now);
+        given.Take(Id("Leila"), now);
+        // Somebody who was staff once.
+        var odd = Hearth.FollowUps.FollowUp.Raise(program, Hearth.FollowUps.FollowUpKind.Unanswered, Hearth.FollowUps.Rules.Pace.Today, Id("Wren"), now);
+        odd.Take(Id("June"), now);
+        db.AddRange(given, odd, Hearth.Unanswered.Carried.To(given, Guid.NewGuid(), now));
         var draft = AgreementDraft.Start(program);
         draft.Write("The next words.", "Kindly.", Id("Ada"), now);
         db.Add(draft);

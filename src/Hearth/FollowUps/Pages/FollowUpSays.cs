@@ -10,6 +10,7 @@ internal static class FollowUpSays
     public static string Kind(IStringLocalizer<Words> words, FollowUpKind kind) => kind switch
     {
         FollowUpKind.Concern => words["Somebody noticed something"],
+        FollowUpKind.Unanswered => words["Waits, and nobody has answered"],
         _ => words["Has a hard moment and asked for a person"],
     };
 
@@ -18,12 +19,17 @@ internal static class FollowUpSays
         FollowUpEnd.Spoke => words["We spoke"],
         FollowUpEnd.WithSomebody => words["They’re with somebody now"],
         FollowUpEnd.Emergency => words["Emergency services were called"],
+        FollowUpEnd.Answered => words["I answered"],
+        FollowUpEnd.ByPeer => words["A peer has answered"],
         _ => words["It wasn’t needed any more"],
     };
 
     /// <summary>To staff. <paramref name="name"/>: who did it or was called; empty for what was done by itself.</summary>
     public static string Step(IStringLocalizer<Words> words, FollowUpKind of, FollowUpStepKind kind, string name) => kind switch
     {
+        FollowUpStepKind.Asked when of == FollowUpKind.Unanswered => words["Nobody had answered"],
+        FollowUpStepKind.Joined when of == FollowUpKind.Unanswered => words["Something else had waited, too"],
+        FollowUpStepKind.Given => words["{0} was given it", name],
         FollowUpStepKind.Asked when of == FollowUpKind.Concern => words["{0} noticed something", name],
         FollowUpStepKind.AskedAgain when of == FollowUpKind.Concern => words["{0} thinks it can’t wait", name],
         FollowUpStepKind.Joined => words["{0} noticed something, too", name],

@@ -10,6 +10,8 @@ public abstract class Field : ComponentBase
 {
     [CascadingParameter] public Refusal? Refusal { get; set; }
 
+    [CascadingParameter] public Begun? Begun { get; set; }
+
     /// <summary>The verb's parameter that this fills.</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";
 
@@ -36,8 +38,8 @@ public abstract class Field : ComponentBase
         _ => $"{FieldId}-h {FieldId}-e",
     };
 
-    /// <summary>What stands in the field: what was typed if the post came back, else what is stored.</summary>
-    protected string? Shown(string? stored) => Refusal is null ? stored : Refusal.TypedFor(Name) ?? (Refusal.Typed.Count == 0 ? stored : null);
+    /// <summary>What stands in the field: what was typed if the post came back, else what was begun, else what is stored.</summary>
+    protected string? Shown(string? stored) => Refusal is null ? Begun?.In(Name) ?? stored : Refusal.TypedFor(Name) ?? (Refusal.Typed.Count == 0 ? stored : null);
 }
 
 /// <summary>One answer out of several: what is posted, what is read, and a smaller line below it.</summary>
