@@ -15,6 +15,7 @@ using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Markup;
+using Hearth.Messages;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.Oversight;
@@ -58,6 +59,7 @@ public static class HearthRooms
         services.AddSessions();
         services.AddLiveRooms();
         services.AddSpaces();
+        services.AddMessages();
         services.AddNotes();
         services.AddToday();
         services.AddHardMoment();
@@ -86,6 +88,7 @@ public static class HearthRooms
         app.MapSessions();
         app.MapLiveRooms();
         app.MapSpaces();
+        app.MapMessages();
         app.MapNotes();
         app.MapToday();
         app.MapHardMoment();

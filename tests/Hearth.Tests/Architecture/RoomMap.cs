@@ -33,6 +33,7 @@ internal static class RoomMap
         ["Sessions"],
         ["LiveRooms"],
         ["Spaces"],
+        ["Messages"],
         ["Notes"],
         ["Today"],
         ["HardMoment"],

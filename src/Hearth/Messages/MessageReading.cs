@@ -1,0 +1,121 @@
+using Hearth.Database;
+using Hearth.Messages.Rules;
+using Hearth.People;
+using Hearth.Sealing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Hearth.Messages;
+
+/// <summary>Somebody in a conversation, by the name that others see.</summary>
+/// <param name="Left">They were in it once.</param>
+public sealed record Talker(Guid Id, string Name, bool Staff, bool Left = false);
+
+/// <summary>A conversation in its reader's list.</summary>
+/// <param name="Name">A small group's.</param>
+/// <param name="Others">Who else is in it, or was asked.</param>
+/// <param name="At">Of the last that its reader is shown.</param>
+/// <param name="New">The others wrote something that they have not read.</param>
+/// <param name="Asks">A peer wrote for the first time, and waits for a yes.</param>
+/// <param name="Rests">They blocked the other.</param>
+public sealed record ConversationSight(Guid Id, string? Name, IReadOnlyList<Talker> Others, Instant At, bool New, bool Asks, bool Rests)
+{
+    /// <summary>Null: it is of two.</summary>
+    public Talker? Other => Name is null ? Others.SingleOrDefault() : null;
+}
+
+/// <param name="Author">Whose it is; null: the reader's own.</param>
+public sealed record MessageSight(Guid Id, Talker? Author, string Words, Instant At);
+
+/// <param name="Readers">Who else can read it now.</param>
+/// <param name="Earlier">There are messages before these.</param>
+public sealed record ThreadSight(ConversationSight Conversation, IReadOnlyList<Talker> Readers, Writing Writing, IReadOnlyList<MessageSight> Messages, bool Earlier)
+{
+    /// <summary>It is with somebody of the staff.</summary>
+    public bool WithStaff => Conversation.Others.Any(o => o.Staff);
+}
+
+/// <summary>What pages of messages are made of, as the viewer may see it. The same few questions, however much was written.</summary>
+public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrites, Sealer sealer, Scopes scopes)
+{
+    public const int MessagesOnPage = 100;
+
+    /// <summary>All that the viewer can read, those written in last first.</summary>
+    public async Task<IReadOnlyList<ConversationSight>> ConversationsAsync() => await SightsAsync(db.ConversationsVisibleTo(viewer));
+
+    /// <summary>Null: there is no such conversation for them.</summary>
+    /// <param name="all">The earliest messages too, however many there are.</param>
+    public async Task<ThreadSight?> ThreadAsync(Guid id, bool all = false)
+    {
+        if ((await SightsAsync(db.ConversationsVisibleTo(viewer).Where(c => c.Id == id))).SingleOrDefault() is not { } conversation) return null;
+        var readers = await db.ReadersOfConversation(id).Where(p => p.Id != viewer.PersonId).OrderBy(p => p.Name).Select(p => new Talker(p.Id, p.Name, Roles.Staff.Contains(p.Role), false)).ToListAsync();
+        var visible = db.MessagesVisibleTo(viewer).AsNoTracking().Where(m => m.ConversationId == id);
+        var found = await visible.OrderByDescending(m => m.Number).Take(all ? int.MaxValue : MessagesOnPage + 1).ToListAsync();
+        var earlier = !all && found.Count > MessagesOnPage;
+        List<MessageSight> messages = [];
+        foreach (var message in found.Take(all ? int.MaxValue : MessagesOnPage).Reverse())
+            messages.Add(new(message.Id, message.AuthorId == viewer.PersonId ? null : conversation.Others.Single(o => o.Id == message.AuthorId), await sealer.OpenAsync(Message.WordsAt(message.Id), message.Words), message.WrittenAt));
+        var writing = await WritingAsync(id, conversation.Rests);
+        if (conversation.New) await ReadToAsync(id, found[0].Number);
+        return new(conversation, readers, writing, messages, earlier);
+    }
+
+    /// <summary>Whether the viewer may write there now.</summary>
+    /// <param name="blocked">Whether it is of two and they blocked the other.</param>
+    public async Task<Writing> WritingAsync(Guid conversation, bool blocked, CancellationToken cancel = default)
+    {
+        var members = await db.ConversationMembersOfProgram().AsNoTracking().Where(m => m.ConversationId == conversation && m.LeftAt == null).ToListAsync(cancel);
+        var ties = await whoWrites.TiesAsync([.. members.Select(m => m.PersonId)], cancel);
+        var others = members.Where(m => m.PersonId != viewer.PersonId).ToList();
+        // Of a small group those count who are here: whoever is away just now keeps the others from nothing.
+        var counted = others.Count == 1 ? others : [.. others.Where(m => m.DeclinedAt is null && ties.People.TryGetValue(m.PersonId, out var who) && who.Here)];
+        var first = !await db.MessagesOfProgram().AnyAsync(m => m.ConversationId == conversation, cancel);
+        return WritingRule.For(members.Any(m => m.PersonId == viewer.PersonId && m.AcceptedAt is not null), others.Any(m => m.AcceptedAt is not null && m.DeclinedAt is null), first, blocked,
+            counted.Count > 0 && counted.All(m => ties.MayWrite(viewer.PersonId, m.PersonId)));
+    }
+
+    /// <summary>When staff answer, as the program says it; empty: it does not.</summary>
+    public async Task<string> AnswerTimesAsync() => (await whoWrites.PolicyAsync()).AnswerTimes;
+
+    private async Task<IReadOnlyList<ConversationSight>> SightsAsync(IQueryable<Conversation> which)
+    {
+        var me = viewer.PersonId;
+        var rows = await (from c in which.AsNoTracking()
+                          join mine in db.PartsOf(viewer).AsNoTracking() on c.Id equals mine.ConversationId
+                          let visible = db.MessagesVisibleTo(viewer).Where(m => m.ConversationId == c.Id)
+                          select new
+                          {
+                              Conversation = c,
+                              mine.AcceptedAt,
+                              mine.ReadTo,
+                              At = visible.Max(m => (Instant?)m.WrittenAt),
+                              Theirs = visible.Where(m => m.AuthorId != me).Max(m => (int?)m.Number),
+                          }).ToListAsync();
+        // Where nothing is shown of it there is nothing: whoever is blocked wrote for the first time.
+        rows = [.. rows.Where(r => r.At is not null).OrderByDescending(r => r.At)];
+        var ids = rows.Select(r => r.Conversation.Id).ToList();
+        var others = (await db.MembersOfConversations(viewer).Where(m => ids.Contains(m.ConversationId) && m.PersonId != me)
+            .Join(db.PeopleOfProgram(), m => m.PersonId, p => p.Id, (m, p) => new { m.ConversationId, Talker = new Talker(p.Id, p.Name, Roles.Staff.Contains(p.Role), m.LeftAt != null) }).ToListAsync())
+            .OrderBy(o => o.Talker.Name, StringComparer.CurrentCulture).ToLookup(o => o.ConversationId, o => o.Talker);
+        var blocked = await db.BlocksOf(viewer).Select(b => b.WhomId).ToListAsync();
+
+        List<ConversationSight> sights = [];
+        foreach (var row in rows)
+        {
+            var (conversation, talkers) = (row.Conversation, others[row.Conversation.Id].ToList());
+            var name = conversation.Name is null ? null : await sealer.OpenAsync(Conversation.NameAt(conversation.Id), conversation.Name);
+            var rests = name is null && blocked.Contains(talkers[0].Id);
+            sights.Add(new(conversation.Id, name, talkers, row.At!.Value, !rests && row.Theirs > row.ReadTo, row.AcceptedAt is null && !rests, rests));
+        }
+        return sights;
+    }
+
+    // For one's own list. Written beside the reading, and only where there was something new.
+    private Task ReadToAsync(Guid conversation, int number)
+    {
+        var me = viewer.PersonId;
+        return db.BetweenReadsAsync(() => scopes.WriteAsync(viewer.ProgramId, async services => await services.GetRequiredService<HearthDb>().ConversationMembersOfProgram()
+            .Where(m => m.ConversationId == conversation && m.PersonId == me && m.ReadTo < number).ExecuteUpdateAsync(m => m.SetProperty(x => x.ReadTo, number))));
+    }
+}
