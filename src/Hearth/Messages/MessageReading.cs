@@ -81,19 +81,12 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
     private async Task<IReadOnlyList<ConversationSight>> SightsAsync(IQueryable<Conversation> which)
     {
         var me = viewer.PersonId;
-        var rows = await (from c in which.AsNoTracking()
-                          join mine in db.PartsOf(viewer).AsNoTracking() on c.Id equals mine.ConversationId
-                          let visible = db.MessagesVisibleTo(viewer).Where(m => m.ConversationId == c.Id)
-                          select new
-                          {
-                              Conversation = c,
-                              mine.AcceptedAt,
-                              mine.ReadTo,
-                              At = visible.Max(m => (Instant?)m.WrittenAt),
-                              Theirs = visible.Where(m => m.AuthorId != me).Max(m => (int?)m.Number),
-                          }).ToListAsync();
+        var found = await which.AsNoTracking().Join(db.PartsOf(viewer).AsNoTracking(), c => c.Id, p => p.ConversationId, (c, p) => new { Conversation = c, Part = p }).ToListAsync();
+        var all = found.Select(f => f.Conversation.Id).ToList();
+        var last = await db.MessagesVisibleTo(viewer).Where(m => all.Contains(m.ConversationId)).GroupBy(m => m.ConversationId)
+            .Select(g => new { g.Key, At = g.Max(m => m.WrittenAt), Theirs = g.Max(m => m.AuthorId == me ? 0 : m.Number) }).ToDictionaryAsync(g => g.Key);
         // Where nothing is shown of it there is nothing: whoever is blocked wrote for the first time.
-        rows = [.. rows.Where(r => r.At is not null).OrderByDescending(r => r.At)];
+        var rows = found.Where(f => last.ContainsKey(f.Conversation.Id)).Select(f => (f.Conversation, f.Part, Last: last[f.Conversation.Id])).OrderByDescending(r => r.Last.At).ToList();
         var ids = rows.Select(r => r.Conversation.Id).ToList();
         var others = (await db.MembersOfConversations(viewer).Where(m => ids.Contains(m.ConversationId) && m.PersonId != me)
             .Join(db.PeopleOfProgram(), m => m.PersonId, p => p.Id, (m, p) => new { m.ConversationId, Talker = new Talker(p.Id, p.Name, Roles.Staff.Contains(p.Role), m.LeftAt != null) }).ToListAsync())
@@ -106,7 +99,7 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
             var (conversation, talkers) = (row.Conversation, others[row.Conversation.Id].ToList());
             var name = conversation.Name is null ? null : await sealer.OpenAsync(Conversation.NameAt(conversation.Id), conversation.Name);
             var rests = name is null && blocked.Contains(talkers[0].Id);
-            sights.Add(new(conversation.Id, name, talkers, row.At!.Value, !rests && row.Theirs > row.ReadTo, row.AcceptedAt is null && !rests, rests));
+            sights.Add(new(conversation.Id, name, talkers, row.Last.At, !rests && row.Last.Theirs > row.Part.ReadTo, row.Part.AcceptedAt is null && !rests, rests));
         }
         return sights;
     }

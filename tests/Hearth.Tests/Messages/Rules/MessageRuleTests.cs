@@ -8,13 +8,13 @@ public class MessageRuleTests
 {
     private static readonly Guid[] groups = [.. Enumerable.Range(0, 3).Select(_ => Guid.NewGuid())];
 
-    private static readonly Gen<Correspondent> anybody = Gen.Select(Gen.OneOfConst(Roles.All), Gen.Bool, Gen.Int[0, 7], Gen.Int[0, 7],
+    private static readonly Gen<Correspondent> anybody = Gen.Select(Gen.Enum<Role>(), Gen.Bool, Gen.Int[0, 7], Gen.Int[0, 7],
         (role, here, member, leads) => new Correspondent(Guid.NewGuid(), role, here, Some(member), Some(leads)));
 
     private static HashSet<Guid> Some(int bits) => [.. groups.Where((_, i) => (bits >> i & 1) == 1)];
 
     private static readonly Gen<(Correspondent From, Correspondent To, PeerReach Peers, StaffReach Staff, bool? Opened)> anyQuestion =
-        Gen.Select(anybody, anybody, Gen.OneOfConst(Enum.GetValues<PeerReach>()), Gen.OneOfConst(Enum.GetValues<StaffReach>()), Gen.OneOfConst<bool?>(true, false, null));
+        Gen.Select(anybody, anybody, Gen.Enum<PeerReach>(), Gen.Enum<StaffReach>(), Gen.Int[0, 2].Select(i => i == 2 ? (bool?)null : i == 1));
 
     private static bool Begin((Correspondent From, Correspondent To, PeerReach Peers, StaffReach Staff, bool? Opened) q, bool apart = false) => ReachRule.MayBegin(q.From, q.To, q.Peers, q.Staff, q.Opened, apart);
 
