@@ -12,6 +12,9 @@ public enum FollowUpKind
 
     /// <summary>Somebody noticed something about a peer and wants a person to ask.</summary>
     Concern = 2,
+
+    /// <summary>Somebody told the staff about a message. It is about whoever wrote it.</summary>
+    Message = 3,
 }
 
 /// <summary>How it ended, in one press.</summary>

@@ -1,6 +1,7 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.Database;
+using Hearth.FollowUps;
 using Hearth.Groups;
 using Hearth.People;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,33 @@ public static class MessageAccess
             && (m.Number == 1 || db.PartsOf(viewer).Any(p => p.ConversationId == m.ConversationId && p.AcceptedAt != null))
             && (m.AuthorId == me || !db.Set<Block>().Any(b => (b.ById == me && b.WhomId == m.AuthorId || b.ById == m.AuthorId && b.WhomId == me) && b.BlockedAt <= m.WrittenAt && (b.EndedAt == null || m.WrittenAt < b.EndedAt))));
     }
+
+    /// <summary>
+    /// What staff were told of: for supervisors, and for those who have the follow-up or were called for it. An admin runs the program in the
+    /// software, which opens no door to what people write. Nobody reads what they are told about themselves.
+    /// </summary>
+    public static IQueryable<MessageReport> ReportsVisibleTo(this HearthDb db, Viewer viewer)
+    {
+        var (me, supervises) = (viewer.PersonId, viewer.Is(Role.Supervisor));
+        return db.Set<MessageReport>().Where(r => r.AboutId != me && db.FollowUpsVisibleTo(viewer).Any(f => f.Id == r.FollowUpId && (supervises || f.OwnerId == me || db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me))));
+    }
+
+    /// <summary>The messages that go with it, and none besides.</summary>
+    public static IQueryable<Message> MessagesTold(this HearthDb db, Viewer viewer, Guid? report = null) =>
+        db.Set<Message>().Where(m => db.ReportsVisibleTo(viewer).Any(r => (report == null || r.Id == report) && r.ConversationId == m.ConversationId && r.FirstNumber <= m.Number && m.Number <= r.LastNumber));
+
+    /// <summary>Pictures: of messages that a viewer is shown, and for staff of those that they were told of.</summary>
+    public static IQueryable<MessagePicture> PicturesVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<MessagePicture>().Where(p => db.MessagesVisibleTo(viewer).Any(m => m.Id == p.Id) || db.MessagesTold(viewer).Any(m => m.Id == p.Id));
+
+    /// <summary>What somebody told staff themselves: that they did, and nothing of what was found.</summary>
+    public static IQueryable<MessageReport> ReportsBy(this HearthDb db, Viewer viewer) => db.Set<MessageReport>().Where(r => r.ToldBy == viewer.PersonId);
+
+    /// <summary>That staff opened something of a conversation: for all who are in it.</summary>
+    public static IQueryable<ReportOpening> OpeningsVisibleTo(this HearthDb db, Viewer viewer, Guid conversation) =>
+        db.Set<ReportOpening>().Where(o => db.Set<MessageReport>().Any(r => r.Id == o.ReportId && r.ConversationId == conversation && db.ConversationsVisibleTo(viewer).Any(c => c.Id == r.ConversationId)));
+
+    internal static IQueryable<ReportOpening> OpeningsOfProgram(this HearthDb db) => db.Set<ReportOpening>();
 
     /// <summary>A viewer's own, for finding a press again.</summary>
     public static IQueryable<Message> MessagesWrittenBy(this HearthDb db, Viewer viewer) => db.Set<Message>().Where(m => m.AuthorId == viewer.PersonId);

@@ -14,7 +14,7 @@ public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading readi
 {
     /// <param name="conversation">Held, and the viewer's to read.</param>
     /// <param name="press">Sent again under the same, it is the message that is there.</param>
-    public async Task<Outcome> SendAsync(Conversation conversation, string text, Guid press, Instant now, CancellationToken cancel)
+    public async Task<Outcome> SendAsync(Conversation conversation, string text, Guid press, Instant now, CancellationToken cancel, MadePicture? picture = null)
     {
         var here = $"/messages/{conversation.Id}";
         if (await db.MessagesWrittenBy(viewer).AnyAsync(m => m.PressId == press, cancel)) return Outcome.To(here);
@@ -23,6 +23,7 @@ public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading readi
         var id = Guid.NewGuid();
         var message = conversation.Write(id, viewer.PersonId, await sealer.SealAsync(viewer.PersonId, Message.WordsAt(id), text, cancel), press, now);
         db.Add(message);
+        if (picture is not null) db.Add(MessagePicture.Of(message, picture.Width, picture.Height, await sealer.SealBytesAsync(viewer.PersonId, MessagePicture.BytesAt(id), picture.Jpeg, cancel)));
         (await db.ConversationMembersOfProgram().SingleAsync(m => m.ConversationId == conversation.Id && m.PersonId == viewer.PersonId, cancel)).Read(message.Number);
         happenings.Record("messages.sent", id);
         after.Do(() => pages.TellAsync(conversation.ProgramId, conversation.Id, viewer.PersonId));

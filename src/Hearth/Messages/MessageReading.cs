@@ -26,11 +26,13 @@ public sealed record ConversationSight(Guid Id, string? Name, IReadOnlyList<Talk
 }
 
 /// <param name="Author">Whose it is; null: the reader's own.</param>
-public sealed record MessageSight(Guid Id, Talker? Author, string Words, Instant At);
+/// <param name="Picture">Its width and height, where it has one.</param>
+public sealed record MessageSight(Guid Id, Talker? Author, string Words, Instant At, (int Width, int Height)? Picture = null);
 
 /// <param name="Readers">Who else can read it now.</param>
 /// <param name="Earlier">There are messages before these.</param>
-public sealed record ThreadSight(ConversationSight Conversation, IReadOnlyList<Talker> Readers, Writing Writing, IReadOnlyList<MessageSight> Messages, bool Earlier)
+/// <param name="Openings">Who of the staff opened some of it, and when.</param>
+public sealed record ThreadSight(ConversationSight Conversation, IReadOnlyList<Talker> Readers, Writing Writing, IReadOnlyList<MessageSight> Messages, bool Earlier, IReadOnlyList<(string By, Instant At)> Openings)
 {
     /// <summary>It is with somebody of the staff.</summary>
     public bool WithStaff => Conversation.Others.Any(o => o.Staff);
@@ -53,12 +55,14 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
         var visible = db.MessagesVisibleTo(viewer).AsNoTracking().Where(m => m.ConversationId == id);
         var found = await visible.OrderByDescending(m => m.Number).Take(all ? int.MaxValue : MessagesOnPage + 1).ToListAsync();
         var earlier = !all && found.Count > MessagesOnPage;
+        var pictures = await PicturesAsync(found);
         List<MessageSight> messages = [];
         foreach (var message in found.Take(all ? int.MaxValue : MessagesOnPage).Reverse())
-            messages.Add(new(message.Id, message.AuthorId == viewer.PersonId ? null : conversation.Others.Single(o => o.Id == message.AuthorId), await sealer.OpenAsync(Message.WordsAt(message.Id), message.Words), message.WrittenAt));
+            messages.Add(new(message.Id, message.AuthorId == viewer.PersonId ? null : conversation.Others.Single(o => o.Id == message.AuthorId), await sealer.OpenAsync(Message.WordsAt(message.Id), message.Words), message.WrittenAt, pictures.TryGetValue(message.Id, out var size) ? size : null));
         var writing = await WritingAsync(id, conversation.Rests);
         if (conversation.New) await ReadToAsync(id, found[0].Number);
-        return new(conversation, readers, writing, messages, earlier);
+        var openings = await db.OpeningsVisibleTo(viewer, id).Join(db.PeopleOfProgram(), o => o.OpenedBy, p => p.Id, (o, p) => new { p.Name, o.OpenedAt }).OrderBy(o => o.OpenedAt).ToListAsync();
+        return new(conversation, readers, writing, messages, earlier, [.. openings.Select(o => (o.Name, o.OpenedAt))]);
     }
 
     /// <summary>Whether the viewer may write there now.</summary>
@@ -73,6 +77,17 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
         var first = !await db.MessagesOfProgram().AnyAsync(m => m.ConversationId == conversation, cancel);
         return WritingRule.For(members.Any(m => m.PersonId == viewer.PersonId && m.AcceptedAt is not null), others.Any(m => m.AcceptedAt is not null && m.DeclinedAt is null), first, blocked,
             counted.Count > 0 && counted.All(m => ties.MayWrite(viewer.PersonId, m.PersonId)));
+    }
+
+    /// <summary>One that the viewer was shown.</summary>
+    public async Task<MessageSight> OneAsync(Message message) =>
+        new(message.Id, await db.PeopleOfProgram().Where(p => p.Id == message.AuthorId).Select(p => new Talker(p.Id, p.Name, Roles.Staff.Contains(p.Role), false)).SingleAsync(), await sealer.OpenAsync(Message.WordsAt(message.Id), message.Words), message.WrittenAt, (await PicturesAsync([message])).TryGetValue(message.Id, out var size) ? size : null);
+
+    /// <summary>The sizes of the pictures that messages have, by message.</summary>
+    public async Task<IReadOnlyDictionary<Guid, (int Width, int Height)>> PicturesAsync(IReadOnlyCollection<Message> messages)
+    {
+        var ids = messages.Select(m => m.Id).ToList();
+        return await db.PicturesVisibleTo(viewer).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Width, p.Height }).ToDictionaryAsync(p => p.Id, p => (p.Width, p.Height));
     }
 
     /// <summary>When staff answer, as the program says it; empty: it does not.</summary>

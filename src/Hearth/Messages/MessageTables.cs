@@ -1,10 +1,11 @@
+using Hearth.FollowUps;
 using Hearth.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hearth.Messages;
 
-internal sealed class MessageTables : IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<ConversationMember>, IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<MessagePolicy>, IEntityTypeConfiguration<PairSwitch>
+internal sealed class MessageTables : IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<ConversationMember>, IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<MessagePicture>, IEntityTypeConfiguration<Block>, IEntityTypeConfiguration<MessagePolicy>, IEntityTypeConfiguration<PairSwitch>, IEntityTypeConfiguration<MessageReport>, IEntityTypeConfiguration<ReportOpening>
 {
     public void Configure(EntityTypeBuilder<Conversation> table)
     {
@@ -33,6 +34,12 @@ internal sealed class MessageTables : IEntityTypeConfiguration<Conversation>, IE
         table.HasOne<Person>().WithMany().HasForeignKey(m => new { m.ProgramId, m.AuthorId });
     }
 
+    public void Configure(EntityTypeBuilder<MessagePicture> table)
+    {
+        table.ToTable("MessagePictures").HasKey(p => new { p.ProgramId, p.Id });
+        table.HasOne<Message>().WithOne().HasForeignKey<MessagePicture>(p => new { p.ProgramId, p.Id });
+    }
+
     public void Configure(EntityTypeBuilder<Block> table)
     {
         table.ToTable("Blocks").HasKey(b => new { b.ProgramId, b.Id });
@@ -44,6 +51,25 @@ internal sealed class MessageTables : IEntityTypeConfiguration<Conversation>, IE
     }
 
     public void Configure(EntityTypeBuilder<MessagePolicy> table) => table.ToTable("MessagePolicies").HasKey(p => p.ProgramId);
+
+    public void Configure(EntityTypeBuilder<MessageReport> table)
+    {
+        table.ToTable("MessageReports").HasKey(r => new { r.ProgramId, r.Id });
+        table.HasIndex(r => new { r.ProgramId, r.FollowUpId });
+        table.HasIndex(r => new { r.ProgramId, r.ToldBy, r.ToldAt });
+        table.HasOne<Conversation>().WithMany().HasForeignKey(r => new { r.ProgramId, r.ConversationId });
+        table.HasOne<Message>().WithMany().HasForeignKey(r => new { r.ProgramId, r.MessageId });
+        table.HasOne<FollowUp>().WithMany().HasForeignKey(r => new { r.ProgramId, r.FollowUpId });
+        table.HasOne<Person>().WithMany().HasForeignKey(r => new { r.ProgramId, r.ToldBy });
+        table.HasOne<Person>().WithMany().HasForeignKey(r => new { r.ProgramId, r.AboutId });
+    }
+
+    public void Configure(EntityTypeBuilder<ReportOpening> table)
+    {
+        table.ToTable("ReportOpenings").HasKey(o => new { o.ProgramId, o.ReportId, o.OpenedBy });
+        table.HasOne<MessageReport>().WithMany().HasForeignKey(o => new { o.ProgramId, o.ReportId });
+        table.HasOne<Person>().WithMany().HasForeignKey(o => new { o.ProgramId, o.OpenedBy });
+    }
 
     public void Configure(EntityTypeBuilder<PairSwitch> table)
     {

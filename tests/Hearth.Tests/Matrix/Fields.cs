@@ -50,6 +50,8 @@ internal static class Fields
         if (type == typeof(Hearth.OnCall.Weekdays)) return Hearth.OnCall.ShiftHours.DayOf(day).ToString();
         if (type.IsEnum) return Enum.GetNames(type)[0];
         if (type == typeof(LocalDate)) return day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+        // Until when somebody is around is soon, where the cast lives.
+        if (parameter.Name == nameof(Hearth.Availability.BeAround.Form.AroundUntil)) return SystemClock.Instance.GetCurrentInstant().Plus(Duration.FromHours(1)).InZone(DateTimeZoneProviders.Tzdb["America/Chicago"]).ToString("HH:mm", CultureInfo.InvariantCulture);
         if (type == typeof(LocalTime)) return "18:00";
         if (type == typeof(string))
         {

@@ -21,6 +21,8 @@ internal static class Ids
         "post" => ["group", "own", "program", "other", None],
         // One's own of two, of which one was asked, of a few, as the verb wants it; Robin's.
         "conversation" => ["own", "program", "other", None],
+        // Written to whoever asks.
+        "message" => ["own", "program", "other", None],
         "whom" => ["group", "program", "other", None],
         // Whom it is decided for that they may write to one another.
         "one" or "other" => ["group", "other", None],
@@ -74,6 +76,7 @@ internal static class Ids
             "topic" => ground.Written.Topics[relation == "other" ? "own" : relation],
             "post" => ground.Written.Posts[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, PostsAre.GetValueOrDefault(verb))],
             "conversation" => ground.Conversations[(relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }, ConversationsAre.GetValueOrDefault(verb))],
+            "message" => ground.Messages[relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }],
             // Somebody whom all may write to; Leila has June.
             "whom" => relation == "program" ? ground.Robin : asking?.PersonId == cast.Leila.PersonId ? cast.June.PersonId : cast.Leila.PersonId,
             "one" => cast.June.PersonId,

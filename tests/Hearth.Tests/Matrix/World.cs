@@ -26,7 +26,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
@@ -223,7 +223,7 @@ internal sealed class World
             db.Add(StaffCall.To(cast.Leila.PersonId, followUp, 1000, now));
 
             var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
-            var conversations = await ConverseAsync(db, sealing, cast, [enrolling.PersonId, robin.Id], now);
+            var (conversations, messages) = await ConverseAsync(db, sealing, cast, [enrolling.PersonId, robin.Id], now);
 
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
@@ -231,14 +231,14 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, conversations);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, conversations, messages);
         });
     }
 
     /// <summary>Each has written with Leila (she with Wren), was written to by June, and is in something with both.</summary>
-    private static async Task<Dictionary<(Guid, ConversationIs), Guid>> ConverseAsync(HearthDb db, Sealer sealer, Cast cast, Guid[] besides, Instant now)
+    private static async Task<(Dictionary<(Guid, ConversationIs), Guid> Conversations, Dictionary<Guid, Guid> Messages)> ConverseAsync(HearthDb db, Sealer sealer, Cast cast, Guid[] besides, Instant now)
     {
-        var conversations = new Dictionary<(Guid, ConversationIs), Guid>();
+        var (conversations, messages) = (new Dictionary<(Guid, ConversationIs), Guid>(), new Dictionary<Guid, Guid>());
         var (june, leila, wren) = (cast.June.PersonId, cast.Leila.PersonId, cast.Wren.PersonId);
         foreach (var person in cast.Members.Select(m => m.PersonId).Concat(besides))
         {
@@ -253,9 +253,10 @@ internal sealed class World
                 var message = Guid.NewGuid();
                 db.Add(conversation.Write(message, by, await sealer.SealAsync(by, Message.WordsAt(message), "How is today? " + cast.Canary), Guid.NewGuid(), now));
                 conversations[(person, state)] = conversation.Id;
+                if (state == ConversationIs.OfTwo) messages[person] = message;
             }
         }
-        return conversations;
+        return (conversations, messages);
     }
 
     private static Written Write(HearthDb db, Cast cast, Group circle, Group other, Member enrolling, Guid robin, Instant now)

@@ -1,5 +1,7 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Availability;
+using Hearth.Availability.Rules;
 using Hearth.BreakGlass;
 using Hearth.Channels;
 using Hearth.ComfortLevels;
@@ -11,6 +13,7 @@ using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.Sealing;
 using Hearth.Sessions;
+using Hearth.Messages;
 using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +36,9 @@ internal sealed class Scene
     public Dictionary<string, Guid> Invitation { get; } = [];
     public Dictionary<string, Guid> Space { get; } = [];
     public Dictionary<string, Guid> Post { get; } = [];
+    public Dictionary<string, Guid> Report { get; } = [];
+    public Guid Conversation { get; private set; }
+    public Dictionary<string, Guid> Message { get; } = [];
 
     public static async Task<Scene> SetAsync(HearthHost host)
     {
@@ -75,6 +81,15 @@ internal sealed class Scene
         }
         var (evening, late, over, unsigned) = (Plan("evening", circle, null, false, "Leila", "Idris"), Plan("late", harbor, "Anand", false, "Dan"), Plan("over", circle, null, true, "Leila", "Idris"), Plan("unsigned", harbor, null, true, "Dan"));
         Plan("odd", harbor, "Sol", false, "Dan");
+
+        // Leila's and Pilar's are seen by nobody: one is staff, one suspended; Tomas has left the circle, Ruth is in the other.
+        foreach (var name in (string[])["June", "Leila", "Pilar", "Tomas", "Ruth"])
+        {
+            var own = OwnAvailability.Of(program, Id(name));
+            own.BeAround(now + Duration.FromHours(2));
+            own.ChooseCompany(CompanyChoice.InTheseHours, new(Weekdays.Every, new(0, 0), new(0, 0)));
+            db.Add(own);
+        }
 
         foreach (var (session, name) in ((Guid, string)[])[(evening.Id, "June"), (evening.Id, "Wren"), (late.Id, "Ruth")]) db.Add(Arrival.Start(program, session, Id(name), now));
         db.AddRange(KeptArrival.Of(program, Id("June"), closed, now), KeyChoice.Of(program, Id("June")), ComfortChoice.Of(program, Id("June")));
@@ -142,6 +157,32 @@ internal sealed class Scene
                 db.AddRange(first, second);
             }
         }
+        // Begun by June: with Wren, who had blocked her once and took it back; with Sol, whom she blocks. Idris was asked; Ruth declined; Tomas left.
+        // Pilar has no place any more, and Kit has not signed.
+        var conversation = Conversation.OfSome(program, Guid.NewGuid(), Id("June"), closed, now);
+        Conversation = conversation.Id;
+        db.AddRange(conversation, ConversationMember.Asked(conversation, Id("Idris")));
+        foreach (var name in (string[])["June", "Wren", "Sol", "Ruth", "Tomas", "Pilar", "Kit"])
+        {
+            var member = ConversationMember.In(conversation, Id(name), now);
+            if (name == "Ruth") member.Decline(now);
+            if (name == "Tomas") member.Leave(now);
+            db.Add(member);
+        }
+        foreach (var name in (string[])["June", "Sol", "Wren"]) db.Add(conversation.Write(Message[name] = Guid.NewGuid(), Id(name), closed, Guid.NewGuid(), now));
+        // Dan was called for what came of it, and Leila has it. What staff were told about Noor is not for her.
+        foreach (var about in (string[])["Sol", "Noor"])
+        {
+            var followUp = Hearth.FollowUps.FollowUp.Raise(program, Hearth.FollowUps.FollowUpKind.Message, Hearth.FollowUps.Rules.Pace.Today, Id(about), now);
+            followUp.Take(Id("Leila"), now);
+            var told = conversation.Write(Guid.NewGuid(), Id(about), closed, Guid.NewGuid(), now);
+            var report = MessageReport.Of(conversation, told, Report[about] = Guid.NewGuid(), Id("Wren"), followUp.Id, null, now);
+            db.AddRange(followUp, told, report, Hearth.FollowUps.StaffCall.To(Id("Dan"), followUp, 1, now), ReportOpening.Of(report, Id("Leila"), now));
+            for (var i = 0; i < 5; i++) db.Add(conversation.Write(Message[$"{i} after {about}"] = Guid.NewGuid(), Id("June"), closed, Guid.NewGuid(), now));
+        }
+        var over = Block.Of(program, Id("Wren"), Id("June"), now - Duration.FromHours(2));
+        over.End(now - Duration.FromHours(1));
+        db.AddRange(over, Block.Of(program, Id("June"), Id("Sol"), now - Duration.FromHours(1)));
         var draft = AgreementDraft.Start(program);
         draft.Write("The next words.", "Kindly.", Id("Ada"), now);
         db.Add(draft);

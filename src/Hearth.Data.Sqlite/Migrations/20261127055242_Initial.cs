@@ -511,6 +511,33 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Availability",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QuietChosenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    QuietFrom = table.Column<string>(type: "TEXT", nullable: false),
+                    QuietUntil = table.Column<string>(type: "TEXT", nullable: false),
+                    Company = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompanyDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompanyFrom = table.Column<string>(type: "TEXT", nullable: false),
+                    CompanyUntil = table.Column<string>(type: "TEXT", nullable: false),
+                    AroundUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Availability", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Availability_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Blocks",
                 columns: table => new
                 {
@@ -1586,6 +1613,57 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MessageReports",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AboutId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ToldBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    Words = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageReports", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_MessageReports_Conversations_ProgramId_ConversationId",
+                        columns: x => new { x.ProgramId, x.ConversationId },
+                        principalTable: "Conversations",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MessageReports_FollowUps_ProgramId_FollowUpId",
+                        columns: x => new { x.ProgramId, x.FollowUpId },
+                        principalTable: "FollowUps",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MessageReports_Messages_ProgramId_MessageId",
+                        columns: x => new { x.ProgramId, x.MessageId },
+                        principalTable: "Messages",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MessageReports_People_ProgramId_AboutId",
+                        columns: x => new { x.ProgramId, x.AboutId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MessageReports_People_ProgramId_ToldBy",
+                        columns: x => new { x.ProgramId, x.ToldBy },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoteSignatures",
                 columns: table => new
                 {
@@ -1658,6 +1736,32 @@ namespace Hearth.Data.Sqlite.Migrations
                         name: "FK_PostResponses_Posts_ProgramId_PostId",
                         columns: x => new { x.ProgramId, x.PostId },
                         principalTable: "Posts",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportOpenings",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportOpenings", x => new { x.ProgramId, x.ReportId, x.OpenedBy });
+                    table.ForeignKey(
+                        name: "FK_ReportOpenings_MessageReports_ProgramId_ReportId",
+                        columns: x => new { x.ProgramId, x.ReportId },
+                        principalTable: "MessageReports",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReportOpenings_People_ProgramId_OpenedBy",
+                        columns: x => new { x.ProgramId, x.OpenedBy },
+                        principalTable: "People",
                         principalColumns: new[] { "ProgramId", "Id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1857,6 +1961,31 @@ namespace Hearth.Data.Sqlite.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageReports_ProgramId_AboutId",
+                table: "MessageReports",
+                columns: new[] { "ProgramId", "AboutId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageReports_ProgramId_ConversationId",
+                table: "MessageReports",
+                columns: new[] { "ProgramId", "ConversationId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageReports_ProgramId_FollowUpId",
+                table: "MessageReports",
+                columns: new[] { "ProgramId", "FollowUpId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageReports_ProgramId_MessageId",
+                table: "MessageReports",
+                columns: new[] { "ProgramId", "MessageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageReports_ProgramId_ToldBy_ToldAt",
+                table: "MessageReports",
+                columns: new[] { "ProgramId", "ToldBy", "ToldAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_ProgramId_AuthorId_PressId",
                 table: "Messages",
                 columns: new[] { "ProgramId", "AuthorId", "PressId" },
@@ -1930,6 +2059,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "IX_Qualifications_ProgramId_PersonId",
                 table: "Qualifications",
                 columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportOpenings_ProgramId_OpenedBy",
+                table: "ReportOpenings",
+                columns: new[] { "ProgramId", "OpenedBy" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Series_ProgramId_GroupId",
@@ -2069,6 +2203,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AuthenticatorApps");
 
             migrationBuilder.DropTable(
+                name: "Availability");
+
+            migrationBuilder.DropTable(
                 name: "Blocks");
 
             migrationBuilder.DropTable(
@@ -2150,9 +2287,6 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "MessagePolicies");
 
             migrationBuilder.DropTable(
-                name: "Messages");
-
-            migrationBuilder.DropTable(
                 name: "NoteSignatures");
 
             migrationBuilder.DropTable(
@@ -2169,6 +2303,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RecoveryCodes");
+
+            migrationBuilder.DropTable(
+                name: "ReportOpenings");
 
             migrationBuilder.DropTable(
                 name: "RoomEvents");
@@ -2216,19 +2353,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Glasses");
 
             migrationBuilder.DropTable(
-                name: "Conversations");
-
-            migrationBuilder.DropTable(
                 name: "Notes");
 
             migrationBuilder.DropTable(
                 name: "Posts");
 
             migrationBuilder.DropTable(
-                name: "Agreements");
+                name: "MessageReports");
 
             migrationBuilder.DropTable(
-                name: "FollowUps");
+                name: "Agreements");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
@@ -2240,19 +2374,28 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Topics");
 
             migrationBuilder.DropTable(
+                name: "FollowUps");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
+
+            migrationBuilder.DropTable(
                 name: "Accounts");
 
             migrationBuilder.DropTable(
                 name: "Series");
 
             migrationBuilder.DropTable(
-                name: "People");
-
-            migrationBuilder.DropTable(
                 name: "Spaces");
 
             migrationBuilder.DropTable(
+                name: "Conversations");
+
+            migrationBuilder.DropTable(
                 name: "Groups");
+
+            migrationBuilder.DropTable(
+                name: "People");
         }
     }
 }

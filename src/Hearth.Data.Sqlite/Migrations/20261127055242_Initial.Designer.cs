@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261127052542_Initial")]
+    [Migration("20261127055242_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -334,6 +334,50 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasIndex("ProgramId", "AgreementId");
 
                     b.ToTable("Signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Availability.OwnAvailability", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AroundUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Company")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CompanyFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CompanyUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("QuietChosenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QuietFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuietUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("Availability", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
@@ -1376,6 +1420,56 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("MessagePolicies", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Messages.MessageReport", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FirstNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FollowUpId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ToldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "AboutId");
+
+                    b.HasIndex("ProgramId", "ConversationId");
+
+                    b.HasIndex("ProgramId", "FollowUpId");
+
+                    b.HasIndex("ProgramId", "MessageId");
+
+                    b.HasIndex("ProgramId", "ToldBy", "ToldAt");
+
+                    b.ToTable("MessageReports", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Messages.PairSwitch", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1406,6 +1500,27 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasIndex("ProgramId", "OtherId");
 
                     b.ToTable("PairSwitches", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Messages.ReportOpening", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "ReportId", "OpenedBy");
+
+                    b.HasIndex("ProgramId", "OpenedBy");
+
+                    b.ToTable("ReportOpenings", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.Notes.Note", b =>
@@ -2355,6 +2470,15 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Availability.OwnAvailability", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Availability.OwnAvailability", "ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
@@ -2604,6 +2728,39 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Messages.MessageReport", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "AboutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.Messages.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "FollowUpId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.Messages.Message", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "ToldBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Messages.PairSwitch", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
@@ -2615,6 +2772,21 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Messages.ReportOpening", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "OpenedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.Messages.MessageReport", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "ReportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
