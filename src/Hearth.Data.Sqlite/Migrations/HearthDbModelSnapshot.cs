@@ -377,6 +377,73 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("Availability", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Boundaries.Quieting", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "PersonId", "OtherId");
+
+                    b.HasIndex("ProgramId", "OtherId");
+
+                    b.ToTable("Quietings", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Boundaries.Separation", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OneKnows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OtherKnows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "OtherId");
+
+                    b.HasIndex("ProgramId", "OneId", "OtherId")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("Separations", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -1388,6 +1455,29 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Messages", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Messages.MessagePicture", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.ToTable("MessagePictures", (string)null);
                 });
 
             modelBuilder.Entity("Hearth.Messages.MessagePolicy", b =>
@@ -2476,6 +2566,36 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Boundaries.Quieting", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Boundaries.Separation", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "OneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
@@ -2721,6 +2841,15 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.Messages.Conversation", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Messages.MessagePicture", b =>
+                {
+                    b.HasOne("Hearth.Messages.Message", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Messages.MessagePicture", "ProgramId", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.Groups;
@@ -45,15 +46,15 @@ public static class MessageAccess
     public static IQueryable<ConversationMember> PartsOf(this HearthDb db, Viewer viewer) => db.MembersOfConversations(viewer).Where(m => m.PersonId == viewer.PersonId);
 
     /// <summary>
-    /// What somebody is shown: their own, and of the others' what was written while neither blocked the other. Whoever was asked and has
-    /// not answered reads the first and nothing more.
+    /// What somebody is shown: their own, and of the others' what was written while neither blocked the other, but of nobody whom they do not
+    /// want to read or are kept apart from. Whoever was asked and has not answered reads the first and nothing more.
     /// </summary>
     public static IQueryable<Message> MessagesVisibleTo(this HearthDb db, Viewer viewer)
     {
         var me = viewer.PersonId;
         return db.Set<Message>().Where(m => db.ConversationsVisibleTo(viewer).Select(c => c.Id).Contains(m.ConversationId)
             && (m.Number == 1 || db.PartsOf(viewer).Any(p => p.ConversationId == m.ConversationId && p.AcceptedAt != null))
-            && (m.AuthorId == me || !db.Set<Block>().Any(b => (b.ById == me && b.WhomId == m.AuthorId || b.ById == m.AuthorId && b.WhomId == me) && b.BlockedAt <= m.WrittenAt && (b.EndedAt == null || m.WrittenAt < b.EndedAt))));
+            && (m.AuthorId == me || !db.UnseenBy(me).Contains(m.AuthorId) && !db.Set<Block>().Any(b => (b.ById == me && b.WhomId == m.AuthorId || b.ById == m.AuthorId && b.WhomId == me) && b.BlockedAt <= m.WrittenAt && (b.EndedAt == null || m.WrittenAt < b.EndedAt))));
     }
 
     /// <summary>
@@ -89,9 +90,9 @@ public static class MessageAccess
     /// <summary>Those whom a viewer blocks now. Who blocks the viewer is nobody's to ask.</summary>
     public static IQueryable<Block> BlocksOf(this HearthDb db, Viewer viewer) => db.Set<Block>().Where(b => b.ById == viewer.PersonId && b.EndedAt == null);
 
-    /// <summary>Who hears nothing of what one person writes just now, in either direction: for telling pages, never for showing.</summary>
+    /// <summary>Who hears nothing of what one person writes just now, whichever of them it comes from: for telling pages, never for showing.</summary>
     internal static IQueryable<Guid> SilentFor(this HearthDb db, Guid person) =>
-        db.Set<Block>().Where(b => b.EndedAt == null && (b.ById == person || b.WhomId == person)).Select(b => b.ById == person ? b.WhomId : b.ById);
+        db.Set<Quieting>().Where(q => q.OtherId == person).Select(q => q.PersonId).Concat(db.ApartFrom(person)).Concat(db.Set<Block>().Where(b => b.EndedAt == null && (b.ById == person || b.WhomId == person)).Select(b => b.ById == person ? b.WhomId : b.ById));
 
     /// <summary>Peers to whom a viewer wrote for the first time, since then.</summary>
     internal static IQueryable<ConversationMember> FirstContactsBy(this HearthDb db, Viewer viewer, Instant since) =>
@@ -103,6 +104,9 @@ public static class MessageAccess
 
     /// <inheritdoc cref="PlacesAmong"/>
     internal static IQueryable<GroupLeader> LeadingAmong(this HearthDb db, IReadOnlyCollection<Guid> people) => db.Set<GroupLeader>().Where(l => people.Contains(l.PersonId));
+
+    /// <summary>Who of some people are kept apart from whom, whoever asks: for the same rule.</summary>
+    internal static IQueryable<Separation> SeparationsAmong(this HearthDb db, IReadOnlyCollection<Guid> people) => db.Set<Separation>().Where(s => s.EndedAt == null && people.Contains(s.OneId) && people.Contains(s.OtherId));
 
     internal static IQueryable<Conversation> ConversationsOfProgram(this HearthDb db) => db.Set<Conversation>();
 

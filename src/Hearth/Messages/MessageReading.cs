@@ -1,3 +1,4 @@
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.Messages.Rules;
 using Hearth.People;
@@ -18,9 +19,12 @@ public sealed record Talker(Guid Id, string Name, bool Staff, bool Left = false)
 /// <param name="At">Of the last that its reader is shown.</param>
 /// <param name="New">The others wrote something that they have not read.</param>
 /// <param name="Asks">A peer wrote for the first time, and waits for a yes.</param>
-/// <param name="Rests">They blocked the other.</param>
-public sealed record ConversationSight(Guid Id, string? Name, IReadOnlyList<Talker> Others, Instant At, bool New, bool Asks, bool Rests)
+/// <param name="Blocked">They blocked the other of two.</param>
+/// <param name="Quiet">They do not want to read the other of two.</param>
+public sealed record ConversationSight(Guid Id, string? Name, IReadOnlyList<Talker> Others, Instant At, bool New, bool Asks, bool Blocked, bool Quiet)
 {
+    public bool Rests => Blocked || Quiet;
+
     /// <summary>Null: it is of two.</summary>
     public Talker? Other => Name is null ? Others.SingleOrDefault() : null;
 }
@@ -59,7 +63,7 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
         List<MessageSight> messages = [];
         foreach (var message in found.Take(all ? int.MaxValue : MessagesOnPage).Reverse())
             messages.Add(new(message.Id, message.AuthorId == viewer.PersonId ? null : conversation.Others.Single(o => o.Id == message.AuthorId), await sealer.OpenAsync(Message.WordsAt(message.Id), message.Words), message.WrittenAt, pictures.TryGetValue(message.Id, out var size) ? size : null));
-        var writing = await WritingAsync(id, conversation.Rests);
+        var writing = await WritingAsync(id, conversation.Blocked);
         if (conversation.New) await ReadToAsync(id, found[0].Number);
         var openings = await db.OpeningsVisibleTo(viewer, id).Join(db.PeopleOfProgram(), o => o.OpenedBy, p => p.Id, (o, p) => new { p.Name, o.OpenedAt }).OrderBy(o => o.OpenedAt).ToListAsync();
         return new(conversation, readers, writing, messages, earlier, [.. openings.Select(o => (o.Name, o.OpenedAt))]);
@@ -108,13 +112,15 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
             .OrderBy(o => o.Talker.Name, StringComparer.CurrentCulture).ToLookup(o => o.ConversationId, o => o.Talker);
         var blocked = await db.BlocksOf(viewer).Select(b => b.WhomId).ToListAsync();
 
+        var unseen = await db.UnseenBy(me).ToListAsync();
+
         List<ConversationSight> sights = [];
         foreach (var row in rows)
         {
             var (conversation, talkers) = (row.Conversation, others[row.Conversation.Id].ToList());
             var name = conversation.Name is null ? null : await sealer.OpenAsync(Conversation.NameAt(conversation.Id), conversation.Name);
-            var rests = name is null && blocked.Contains(talkers[0].Id);
-            sights.Add(new(conversation.Id, name, talkers, row.Last.At, !rests && row.Last.Theirs > row.Part.ReadTo, row.Part.AcceptedAt is null && !rests, rests));
+            var (silent, quiet) = (name is null && blocked.Contains(talkers[0].Id), name is null && unseen.Contains(talkers[0].Id));
+            sights.Add(new(conversation.Id, name, talkers, row.Last.At, !silent && row.Last.Theirs > row.Part.ReadTo, row.Part.AcceptedAt is null && !silent, silent, quiet));
         }
         return sights;
     }

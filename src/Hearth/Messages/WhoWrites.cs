@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Messages;
 
 /// <summary>Some people and what ties them together: what <see cref="ReachRule"/> asks, read at one time.</summary>
-public sealed record Ties(MessagePolicy Policy, IReadOnlyDictionary<Guid, Correspondent> People, IReadOnlyDictionary<Guid, bool> Switches)
+public sealed record Ties(MessagePolicy Policy, IReadOnlyDictionary<Guid, Correspondent> People, IReadOnlyDictionary<Guid, bool> Switches, IReadOnlySet<Guid> Apart)
 {
     public bool MayBegin(Guid from, Guid to) => Ask(from, to, ReachRule.MayBegin);
 
@@ -18,7 +18,7 @@ public sealed record Ties(MessagePolicy Policy, IReadOnlyDictionary<Guid, Corres
     /// <summary>Whom nobody knows of is out of reach, like whoever is.</summary>
     private bool Ask(Guid from, Guid to, Func<Correspondent, Correspondent, PeerReach, StaffReach, bool?, bool, bool> rule) =>
         People.TryGetValue(from, out var one) && People.TryGetValue(to, out var other)
-        && rule(one, other, Policy.Peers, Policy.Staff, Switches.TryGetValue(Pair.Of(from, to), out var open) ? open : null, false);
+        && rule(one, other, Policy.Peers, Policy.Staff, Switches.TryGetValue(Pair.Of(from, to), out var open) ? open : null, Apart.Contains(Pair.Of(from, to)));
 }
 
 /// <summary>Who may write to whom: the program's policy, for the people of one question.</summary>
@@ -47,7 +47,8 @@ public sealed class WhoWrites(HearthDb db, Viewer viewer)
         var members = (await db.PlacesAmong(ids).Select(m => new { m.PersonId, m.GroupId }).ToListAsync(cancel)).ToLookup(m => m.PersonId, m => m.GroupId);
         var leads = (await db.LeadingAmong(ids).Select(l => new { l.PersonId, l.GroupId }).ToListAsync(cancel)).ToLookup(l => l.PersonId, l => l.GroupId);
         var switches = await db.PairSwitchesOfProgram().Where(s => ids.Contains(s.OneId) && ids.Contains(s.OtherId)).ToDictionaryAsync(s => s.PairId, s => s.Open, cancel);
-        return new(policy, people.ToDictionary(p => p.Id, p => new Correspondent(p.Id, p.Role, p.Here, members[p.Id].ToHashSet(), leads[p.Id].ToHashSet())), switches);
+        var apart = (await db.SeparationsAmong(ids).Select(s => new { s.OneId, s.OtherId }).ToListAsync(cancel)).Select(s => Pair.Of(s.OneId, s.OtherId)).ToHashSet();
+        return new(policy, people.ToDictionary(p => p.Id, p => new Correspondent(p.Id, p.Role, p.Here, members[p.Id].ToHashSet(), leads[p.Id].ToHashSet())), switches, apart);
     }
 
     public async Task<MessagePolicy> PolicyAsync(CancellationToken cancel = default) => await db.MessagePolicyOfProgram().AsNoTracking().SingleOrDefaultAsync(cancel) ?? MessagePolicy.For(viewer.ProgramId);

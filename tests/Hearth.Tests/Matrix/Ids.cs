@@ -22,7 +22,7 @@ internal static class Ids
         // One's own of two, of which one was asked, of a few, as the verb wants it; Robin's.
         "conversation" => ["own", "program", "other", None],
         // Written to whoever asks.
-        "message" => ["own", "program", "other", None],
+        "message" or "picture" => ["own", "program", "other", None],
         "whom" => ["group", "program", "other", None],
         // Whom it is decided for that they may write to one another.
         "one" or "other" => ["group", "other", None],
@@ -37,6 +37,10 @@ internal static class Ids
         "invitation" => ["own", "program", "other", None],
         "qualification" => ["own", "other", None],
         "shift" => ["program", "other", None],
+        // Robin's.
+        "apart" => ["own", "other", None],
+        // June, to be kept apart from Robin.
+        "one" or "other" => ["own", "other", None],
         // Written in this program, in another.
         "wayout" => ["own", "other", None],
         "oncall" => ["own", "program", "other", None],
@@ -71,12 +75,15 @@ internal static class Ids
             "invitation" => ground.Invitations[relation == "program" ? "program" : "own"],
             "qualification" => ground.Paper,
             "shift" => ground.Shift,
+            "apart" => ground.Separation,
+            "one" => cast.June.PersonId,
+            "other" => ground.Robin,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,
             "space" => ground.Written.Spaces[relation == "other" ? "own" : relation],
             "topic" => ground.Written.Topics[relation == "other" ? "own" : relation],
             "post" => ground.Written.Posts[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, PostsAre.GetValueOrDefault(verb))],
             "conversation" => ground.Conversations[(relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }, ConversationsAre.GetValueOrDefault(verb))],
-            "message" => ground.Messages[relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }],
+            "message" or "picture" => ground.Messages[relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }],
             // Somebody whom all may write to; Leila has June.
             "whom" => relation == "program" ? ground.Robin : asking?.PersonId == cast.Leila.PersonId ? cast.June.PersonId : cast.Leila.PersonId,
             "one" => cast.June.PersonId,
@@ -97,7 +104,7 @@ internal static class Ids
     /// <summary>Verbs that want a conversation in which somebody was asked, or of a few.</summary>
     private static readonly Dictionary<string, ConversationIs> ConversationsAre = new()
     {
-        ["AcceptConversation"] = ConversationIs.Asks, ["DeclineConversation"] = ConversationIs.Asks, ["LeaveConversation"] = ConversationIs.OfSome, ["BlockPerson"] = ConversationIs.OfSome,
+        ["AcceptConversation"] = ConversationIs.Asks, ["DeclineConversation"] = ConversationIs.Asks, ["LeaveConversation"] = ConversationIs.OfSome, ["BlockPerson"] = ConversationIs.OfSome, ["QuietMember"] = ConversationIs.OfSome,
     };
 
     /// <summary>Verbs and pages that want a session in another state than planned.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.BreakGlass;
 using Hearth.Database;
 using Hearth.FollowUps;
@@ -26,7 +27,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages, Guid Separation);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
@@ -222,6 +223,11 @@ internal sealed class World
             var followUp = (await services.GetRequiredService<FollowUpDesk>().RaiseAsync(FollowUpKind.HardMoment, Pace.Now, cast.June.PersonId, cast.June.PersonId, now + Duration.FromHours(2), default)).FollowUp;
             db.Add(StaffCall.To(cast.Leila.PersonId, followUp, 1000, now));
 
+            // Robin and somebody who is in no group.
+            var hollis = Person.Join(cast.ProgramId, "Hollis", "America/Chicago", Role.Participant, now);
+            var separation = Separation.Of(cast.ProgramId, robin.Id, hollis.Id, SeparationReason.Between, [], cast.Leila.PersonId, now);
+            db.AddRange(hollis, separation);
+
             var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
             var (conversations, messages) = await ConverseAsync(db, sealing, cast, [enrolling.PersonId, robin.Id], now);
 
@@ -231,7 +237,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, conversations, messages);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, conversations, messages, separation.Id);
         });
     }
 
@@ -251,7 +257,8 @@ internal sealed class World
                 db.AddRange(conversation, ConversationMember.In(conversation, by, now), state == ConversationIs.Asks ? ConversationMember.Asked(conversation, person) : ConversationMember.In(conversation, person, now));
                 if (state == ConversationIs.OfSome && person != june) db.Add(ConversationMember.In(conversation, june, now));
                 var message = Guid.NewGuid();
-                db.Add(conversation.Write(message, by, await sealer.SealAsync(by, Message.WordsAt(message), "How is today? " + cast.Canary), Guid.NewGuid(), now));
+                var written = conversation.Write(message, by, await sealer.SealAsync(by, Message.WordsAt(message), "How is today? " + cast.Canary), Guid.NewGuid(), now);
+                db.AddRange(written, MessagePicture.Of(written, 1, 1, await sealer.SealBytesAsync(by, MessagePicture.BytesAt(message), Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z"))));
                 conversations[(person, state)] = conversation.Id;
                 if (state == ConversationIs.OfTwo) messages[person] = message;
             }

@@ -300,6 +300,7 @@ public class QueryTests(HearthHost host)
         yield return That("message before that which staff were told of", "Leila Dan Noor", (db, v) => db.MessagesTold(v, s.Report["Sol"]).Select(m => m.Id == s.Message["June"]));
         yield return That("message far after it", "", (db, v) => db.MessagesTold(v, s.Report["Sol"]).Select(m => m.Id == s.Message["4 after Sol"]));
         yield return That("that it was opened", "June Wren Sol Idris", (db, v) => db.OpeningsVisibleTo(v, s.Conversation).Select(o => o.OpenedBy == leila));
+        yield return That("picture of what June wrote, shown or told", "June Wren Idris Leila Dan Noor", (db, v) => db.PicturesVisibleTo(v).Select(p => p.Id == s.Message["June"]));
         yield return That("whom June blocks", "June", (db, v) => db.BlocksOf(v).Select(b => b.WhomId == s.Cast["Sol"].PersonId));
         yield return That("whom somebody blocked once", "", (db, v) => db.BlocksOf(v).Select(b => b.WhomId == june));
 

@@ -169,7 +169,11 @@ internal sealed class Scene
             if (name == "Tomas") member.Leave(now);
             db.Add(member);
         }
-        foreach (var name in (string[])["June", "Sol", "Wren"]) db.Add(conversation.Write(Message[name] = Guid.NewGuid(), Id(name), closed, Guid.NewGuid(), now));
+        foreach (var name in (string[])["June", "Sol", "Wren"])
+        {
+            var written = conversation.Write(Message[name] = Guid.NewGuid(), Id(name), closed, Guid.NewGuid(), now);
+            db.AddRange(written, MessagePicture.Of(written, 1, 1, closed));
+        }
         // Dan was called for what came of it, and Leila has it. What staff were told about Noor is not for her.
         foreach (var about in (string[])["Sol", "Noor"])
         {
