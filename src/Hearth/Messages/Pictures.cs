@@ -39,9 +39,8 @@ public sealed class Pictures
         // The decoder reads the head itself: what the rule looked at has to be what it sees.
         if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp) || (long)codec.Info.Width * codec.Info.Height > PictureRule.MostPoints) return null;
 
-        var wanted = Math.Min(1f, (float)LongestSide / Math.Max(codec.Info.Width, codec.Info.Height));
-        // A JPEG is decoded small, where it is large: an eighth, a quarter, a half.
-        var size = codec.GetScaledDimensions(wanted);
+        // A JPEG is decoded small, where it is large: to no less than is wanted.
+        var size = codec.GetScaledDimensions(Math.Min(1f, 2f * LongestSide / Math.Max(codec.Info.Width, codec.Info.Height)));
         using var whole = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
         if (codec.GetPixels(whole.Info, whole.GetPixels()) is not SKCodecResult.Success) return null;
 

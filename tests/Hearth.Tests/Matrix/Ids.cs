@@ -24,8 +24,6 @@ internal static class Ids
         // Written to whoever asks.
         "message" or "picture" => ["own", "program", "other", None],
         "whom" => ["group", "program", "other", None],
-        // Whom it is decided for that they may write to one another.
-        "one" or "other" => ["group", "other", None],
         // Broken by another supervisor, by the supervisor who asks, over there.
         "glass" => ["program", "own", "other", None],
         // June's: Leila was called for it, Anand was not.
@@ -86,8 +84,6 @@ internal static class Ids
             "message" or "picture" => ground.Messages[relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }],
             // Somebody whom all may write to; Leila has June.
             "whom" => relation == "program" ? ground.Robin : asking?.PersonId == cast.Leila.PersonId ? cast.June.PersonId : cast.Leila.PersonId,
-            "one" => cast.June.PersonId,
-            "other" => cast.Wren.PersonId,
             "series" => ground.Series[relation == "program" ? "program" : "own"],
             "step" => ground.Steps[relation == "other" ? "own" : relation],
             "leader" or "leaders" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,

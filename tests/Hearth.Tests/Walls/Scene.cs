@@ -159,7 +159,7 @@ internal sealed class Scene
         }
         // Begun by June: with Wren, who had blocked her once and took it back; with Sol, whom she blocks. Idris was asked; Ruth declined; Tomas left.
         // Pilar has no place any more, and Kit has not signed.
-        var conversation = Conversation.OfSome(program, Guid.NewGuid(), Id("June"), closed, now);
+        var conversation = Hearth.Messages.Conversation.OfSome(program, Guid.NewGuid(), Id("June"), closed, now);
         Conversation = conversation.Id;
         db.AddRange(conversation, ConversationMember.Asked(conversation, Id("Idris")));
         foreach (var name in (string[])["June", "Wren", "Sol", "Ruth", "Tomas", "Pilar", "Kit"])
@@ -184,9 +184,9 @@ internal sealed class Scene
             db.AddRange(followUp, told, report, Hearth.FollowUps.StaffCall.To(Id("Dan"), followUp, 1, now), ReportOpening.Of(report, Id("Leila"), now));
             for (var i = 0; i < 5; i++) db.Add(conversation.Write(Message[$"{i} after {about}"] = Guid.NewGuid(), Id("June"), closed, Guid.NewGuid(), now));
         }
-        var over = Block.Of(program, Id("Wren"), Id("June"), now - Duration.FromHours(2));
-        over.End(now - Duration.FromHours(1));
-        db.AddRange(over, Block.Of(program, Id("June"), Id("Sol"), now - Duration.FromHours(1)));
+        var before = Block.Of(program, Id("Wren"), Id("June"), now - Duration.FromHours(2));
+        before.End(now - Duration.FromHours(1));
+        db.AddRange(before, Block.Of(program, Id("June"), Id("Sol"), now - Duration.FromHours(1)));
         var draft = AgreementDraft.Start(program);
         draft.Write("The next words.", "Kindly.", Id("Ada"), now);
         db.Add(draft);
