@@ -20,6 +20,7 @@ using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Markup;
+using Hearth.Messages;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.Oversight;
@@ -69,6 +70,7 @@ public static class HearthRooms
         services.AddLiveRooms();
         services.AddSpaces();
         services.AddUnanswered();
+        services.AddMessages();
         services.AddNotes();
         services.AddToday();
         services.AddHardMoment();
@@ -103,6 +105,7 @@ public static class HearthRooms
         app.MapLiveRooms();
         app.MapSpaces();
         app.MapUnanswered();
+        app.MapMessages();
         app.MapNotes();
         app.MapToday();
         app.MapHardMoment();

@@ -15,6 +15,9 @@ public enum FollowUpKind
 
     /// <summary>Nobody has answered or met them: one of the staff is given it to look after.</summary>
     Unanswered = 3,
+
+    /// <summary>Somebody told the staff about a message. It is about whoever wrote it.</summary>
+    Message = 4,
 }
 
 /// <summary>How it ended, in one press.</summary>

@@ -84,7 +84,8 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
     {
         // Who gave it back a moment ago is a step too.
         await db.SaveChangesAsync(cancel);
-        var chain = (await onCall.AtAsync(now, cancel)).Select(p => p.PersonId).ToList();
+        // Nobody is called about themselves.
+        var chain = (await onCall.AtAsync(now, cancel)).Select(p => p.PersonId).Where(p => p != followUp.PersonId).ToList();
         var tried = followUp.Tried(await db.StepsOfProgram().AsNoTracking().Where(s => s.FollowUpId == followUp.Id).OrderBy(s => s.Number).ToListAsync(cancel));
         var before = await db.CallsOfProgram().CountAsync(c => c.FollowUpId == followUp.Id, cancel);
         // Whoever has it and said nothing for a while is asked first, and the next one with them.
@@ -130,7 +131,7 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         happenings.Record(Recorded(followUp.Kind, kind), followUp.Id, followUp.PersonId);
     }
 
-    /// <summary>What others noticed about somebody goes by names of its own: it is not told to them as something that they asked for.</summary>
+    /// <summary>What others noticed or told about somebody goes by names of its own: it is not told to them as something that they asked for.</summary>
     private static string Recorded(FollowUpKind of, FollowUpStepKind kind) => (of, kind) switch
     {
         (FollowUpKind.Unanswered, FollowUpStepKind.Asked) => "followups.unanswered-raised",
@@ -149,6 +150,13 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         (FollowUpKind.Concern, FollowUpStepKind.GivenBack) => "followups.concern-given-back",
         (FollowUpKind.Concern, FollowUpStepKind.Reopened) => "followups.concern-reopened",
         (FollowUpKind.Concern, FollowUpStepKind.Ended) => "followups.concern-ended",
+        (FollowUpKind.Message, FollowUpStepKind.Asked) => "followups.message-raised",
+        (FollowUpKind.Message, FollowUpStepKind.Joined) => "followups.message-joined",
+        (FollowUpKind.Message, FollowUpStepKind.Called) => "followups.message-called",
+        (FollowUpKind.Message, FollowUpStepKind.Taken) => "followups.message-taken",
+        (FollowUpKind.Message, FollowUpStepKind.GivenBack) => "followups.message-given-back",
+        (FollowUpKind.Message, FollowUpStepKind.Reopened) => "followups.message-reopened",
+        (FollowUpKind.Message, FollowUpStepKind.Ended) => "followups.message-ended",
         (_, FollowUpStepKind.Asked) => "followups.asked",
         (_, FollowUpStepKind.AskedAgain) => "followups.asked-again",
         (_, FollowUpStepKind.Called) => "followups.called",

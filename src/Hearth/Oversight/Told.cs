@@ -29,6 +29,8 @@ public static class Told
         ["followups.concern-read"] = (Sort.Looked, (words, who) => words["{0} looked at how you are doing.", who]),
 
         ["followups.unanswered-read"] = (Sort.Looked, (words, who) => words["{0} looked at how you are doing.", who]),
+        ["followups.message-read"] = (Sort.Looked, (words, who) => words["{0} looked at something that staff were told about a message of yours.", who]),
+        ["messages.opened"] = (Sort.Looked, (words, who) => words["{0} opened messages of a conversation that you are in, because staff were told about one of them.", who]),
 
         ["breakglass.broken"] = (Sort.Glass, (words, who) => words["{0} opened your records for an hour without being part of your care, and gave a reason. Somebody else looks at it.", who]),
         ["breakglass.ended"] = (Sort.Glass, (words, who) => words["{0} ended it.", who]),

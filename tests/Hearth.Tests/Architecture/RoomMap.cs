@@ -40,6 +40,7 @@ internal static class RoomMap
         ["LiveRooms"],
         ["Spaces"],
         ["Unanswered"],
+        ["Messages"],
         ["Notes"],
         ["Today"],
         ["HardMoment"],

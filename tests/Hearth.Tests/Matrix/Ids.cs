@@ -19,6 +19,11 @@ internal static class Ids
         "session" or "step" or "note" => known,
         "space" or "topic" => ["own", "program", "wide", "other", None],
         "post" => ["group", "own", "program", "other", None],
+        // One's own of two, of which one was asked, of a few, as the verb wants it; Robin's.
+        "conversation" => ["own", "program", "other", None],
+        // Written to whoever asks.
+        "message" or "picture" => ["own", "program", "other", None],
+        "whom" => ["group", "program", "other", None],
         // Broken by another supervisor, by the supervisor who asks, over there.
         "glass" => ["program", "own", "other", None],
         // June's: Leila was called for it, Anand was not.
@@ -82,6 +87,10 @@ internal static class Ids
             "post" => ground.Written.Posts[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, PostsAre.GetValueOrDefault(verb))],
             "entry" => ground.Life.Entries[relation == "program" ? "program" : "own"],
             "proposal" => ground.Life.Proposals[relation == "program" ? "program" : "own"],
+            "conversation" => ground.Conversations[(relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }, ConversationsAre.GetValueOrDefault(verb))],
+            "message" or "picture" => ground.Messages[relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }],
+            // Somebody whom all may write to; Leila has June.
+            "whom" => relation == "program" ? ground.Robin : asking?.PersonId == cast.Leila.PersonId ? cast.June.PersonId : cast.Leila.PersonId,
             "series" => ground.Series[relation == "program" ? "program" : "own"],
             "step" => ground.Steps[relation == "other" ? "own" : relation],
             "leader" or "leaders" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,
@@ -93,6 +102,12 @@ internal static class Ids
     private static readonly Dictionary<string, PostIs> PostsAre = new()
     {
         ["ShowPost"] = PostIs.Hidden, ["AskAgain"] = PostIs.Hidden, ["AskAgainPage"] = PostIs.Hidden, ["LeaveHidden"] = PostIs.AskedAgain,
+    };
+
+    /// <summary>Verbs that want a conversation in which somebody was asked, or of a few.</summary>
+    private static readonly Dictionary<string, ConversationIs> ConversationsAre = new()
+    {
+        ["AcceptConversation"] = ConversationIs.Asks, ["DeclineConversation"] = ConversationIs.Asks, ["LeaveConversation"] = ConversationIs.OfSome, ["BlockPerson"] = ConversationIs.OfSome, ["QuietMember"] = ConversationIs.OfSome,
     };
 
     /// <summary>Verbs and pages that want a session in another state than planned.</summary>

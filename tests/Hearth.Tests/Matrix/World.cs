@@ -12,6 +12,7 @@ using Hearth.Happenings;
 using Hearth.Invitations;
 using Hearth.Markup;
 using Hearth.Markup.Rules;
+using Hearth.Messages;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.People;
@@ -27,13 +28,16 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages);
 
 /// <summary>What the circle ("own") and the other group ("program") wrote down about themselves, and a name that is proposed in each.</summary>
 internal sealed record Life(IReadOnlyDictionary<string, Guid> Entries, IReadOnlyDictionary<string, Guid> Proposals);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
+
+/// <summary>Of two; of two, in which they were asked and have not answered; of a few.</summary>
+internal enum ConversationIs { OfTwo, Asks, OfSome }
 
 internal enum PostIs { Shown, Hidden, AskedAgain }
 
@@ -245,6 +249,7 @@ internal sealed class World
             }
             foreach (var member in cast.Members)
                 db.Add(Hearth.Drafts.Draft.Of(cast.ProgramId, member.PersonId, "/today", await sealer.SealAsync(member.PersonId, Hearth.Drafts.Draft.FieldsAt(member.PersonId, "/today"), "{}"), now));
+            var (conversations, messages) = await ConverseAsync(db, sealing, cast, [enrolling.PersonId, robin.Id], now);
 
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
@@ -252,8 +257,33 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals), companyAsk.Id);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals), companyAsk.Id, conversations, messages);
         });
+    }
+
+    /// <summary>Each has written with Leila (she with Wren), was written to by June, and is in something with both.</summary>
+    private static async Task<(Dictionary<(Guid, ConversationIs), Guid> Conversations, Dictionary<Guid, Guid> Messages)> ConverseAsync(HearthDb db, Sealer sealer, Cast cast, Guid[] besides, Instant now)
+    {
+        var (conversations, messages) = (new Dictionary<(Guid, ConversationIs), Guid>(), new Dictionary<Guid, Guid>());
+        var (june, leila, wren) = (cast.June.PersonId, cast.Leila.PersonId, cast.Wren.PersonId);
+        foreach (var person in cast.Members.Select(m => m.PersonId).Concat(besides))
+        {
+            // Whoever is one of the two already has them with somebody who only stands here for that.
+            foreach (var (state, by) in ((ConversationIs, Guid)[])[(ConversationIs.OfTwo, person == leila ? wren : leila), (ConversationIs.Asks, person == june ? wren : june), (ConversationIs.OfSome, person == leila ? wren : leila)])
+            {
+                var id = Guid.NewGuid();
+                var conversation = state == ConversationIs.OfSome ? Conversation.OfSome(cast.ProgramId, id, by, await sealer.SealAsync(by, Conversation.NameAt(id), "Walks " + cast.Canary), now)
+                    : Conversation.OfTwo(cast.ProgramId, by, state == ConversationIs.Asks || person == leila ? Guid.NewGuid() : Hearth.Messages.Rules.Pair.Of(by, person), now);
+                db.AddRange(conversation, ConversationMember.In(conversation, by, now), state == ConversationIs.Asks ? ConversationMember.Asked(conversation, person) : ConversationMember.In(conversation, person, now));
+                if (state == ConversationIs.OfSome && person != june) db.Add(ConversationMember.In(conversation, june, now));
+                var message = Guid.NewGuid();
+                var written = conversation.Write(message, by, await sealer.SealAsync(by, Message.WordsAt(message), "How is today? " + cast.Canary), Guid.NewGuid(), now);
+                db.AddRange(written, MessagePicture.Of(written, 1, 1, await sealer.SealBytesAsync(by, MessagePicture.BytesAt(message), Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z"))));
+                conversations[(person, state)] = conversation.Id;
+                if (state == ConversationIs.OfTwo) messages[person] = message;
+            }
+        }
+        return (conversations, messages);
     }
 
     private static Written Write(HearthDb db, Cast cast, Group circle, Group other, Member enrolling, Guid robin, Instant now)
