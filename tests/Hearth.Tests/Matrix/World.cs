@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Availability;
+using Hearth.Availability.Rules;
 using Hearth.Boundaries;
 using Hearth.BreakGlass;
 using Hearth.Company;
@@ -231,6 +233,11 @@ internal sealed class World
             var hollis = Person.Join(cast.ProgramId, "Hollis", "America/Chicago", Role.Participant, now);
             var separation = Separation.Of(cast.ProgramId, robin.Id, hollis.Id, SeparationReason.Between, [], cast.Leila.PersonId, now);
             db.AddRange(hollis, separation);
+
+            // June may be asked for company at any time.
+            var willing = OwnAvailability.Of(cast.ProgramId, cast.June.PersonId);
+            willing.ChooseCompany(CompanyChoice.InTheseHours, new(Weekdays.Every, LocalTime.Midnight, LocalTime.Midnight));
+            db.Add(willing);
 
             // June could use company, and asked everybody of the circle. In two hours, so that nobody is asked after them while the table is.
             var companyAsk = CompanyAsk.Of(cast.ProgramId, cast.June.PersonId, now + Duration.FromHours(2));

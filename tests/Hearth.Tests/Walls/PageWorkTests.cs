@@ -21,13 +21,13 @@ public class PageWorkTests(HearthHost host)
     /// <summary>Who opens what, and how often the whole request may ask: the gates, the frame and the page.</summary>
     private static (string Who, string Page, int Most)[] Pages(Session session, Guid topic, Guid conversation) =>
     [
-        ("Wren", "/today", 6), ("Leila", "/today", 18), ("Ada", "/today", 12),
-        ("Wren", "/sessions", 6), ("Leila", "/sessions", 7),
-        ("Wren", $"/sessions/{session.Id}", 6), ("Leila", $"/sessions/{session.Id}", 12),
+        ("Wren", "/today", 7), ("Leila", "/today", 18), ("Ada", "/today", 12),
+        ("Wren", "/sessions", 7), ("Leila", "/sessions", 7),
+        ("Wren", $"/sessions/{session.Id}", 7), ("Leila", $"/sessions/{session.Id}", 12),
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
-        ("Wren", "/group", 5), ("Leila", "/groups", 6), ("Leila", $"/groups/{session.GroupId}", 10),
-        ("Wren", $"/spaces/{session.GroupId}", 14), ("Leila", $"/spaces/{session.GroupId}", 16), ("Wren", $"/topics/{topic}", 12), ("Leila", $"/topics/{topic}", 13), ("Wren", $"/spaces/{session.GroupId}/write", 5), ("Wren", $"/groups/{session.GroupId}/words", 6), ("Noor", "/spaces", 7),
-        ("Wren", "/messages", 9), ("Wren", $"/messages/{conversation}", 25), ("Wren", "/messages/new", 12), ("Noor", "/program/messages", 7),
+        ("Wren", "/group", 6), ("Leila", "/groups", 6), ("Leila", $"/groups/{session.GroupId}", 10),
+        ("Wren", $"/spaces/{session.GroupId}", 15), ("Leila", $"/spaces/{session.GroupId}", 16), ("Wren", $"/topics/{topic}", 13), ("Leila", $"/topics/{topic}", 13), ("Wren", $"/spaces/{session.GroupId}/write", 6), ("Wren", $"/groups/{session.GroupId}/words", 7), ("Noor", "/spaces", 7),
+        ("Wren", "/messages", 9), ("Wren", $"/messages/{conversation}", 26), ("Wren", "/messages/new", 12), ("Noor", "/program/messages", 7),
         ("Noor", "/on-call", 7), ("Leila", "/on-call", 6),
     ];
 
