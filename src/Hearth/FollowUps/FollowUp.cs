@@ -12,6 +12,9 @@ public enum FollowUpKind
 
     /// <summary>Somebody noticed something about a peer and wants a person to ask.</summary>
     Concern = 2,
+
+    /// <summary>Something that they wrote, or that was told about it, has waited too long for somebody to look.</summary>
+    Waiting = 3,
 }
 
 /// <summary>How it ended, in one press.</summary>

@@ -7,6 +7,7 @@ using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
 using Hearth.Groups;
 using Hearth.Happenings;
+using Hearth.Holds;
 using Hearth.Invitations;
 using Hearth.Markup;
 using Hearth.Markup.Rules;
@@ -25,10 +26,13 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Kept Kept);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
+
+/// <summary>What everybody wrote in the circle, and Robin in the other's, that waits ("false") or was given back ("true"); and one of the program's words.</summary>
+internal sealed record Kept(IReadOnlyDictionary<(Guid Person, bool Back), Guid> Holds, Guid Word);
 
 internal enum PostIs { Shown, Hidden, AskedAgain }
 
@@ -220,14 +224,33 @@ internal sealed class World
 
             var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
 
+            var kept = await KeepAsync(db, cast, written, enrolling, robin.Id, sealing, now);
+
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, kept);
         });
+    }
+
+    private static async Task<Kept> KeepAsync(HearthDb db, Cast cast, Written written, Member enrolling, Guid robin, Sealer sealer, Instant now)
+    {
+        var (holds, word) = (new Dictionary<(Guid, bool), Guid>(), HoldWord.Add(cast.ProgramId, "casino " + cast.Canary, cast.Noor.PersonId, now));
+        db.Add(word);
+        foreach (var author in cast.Members.Select(m => m.PersonId).Append(enrolling.PersonId).Append(robin))
+            foreach (var back in (bool[])[false, true])
+            {
+                var (id, whose) = (Guid.NewGuid(), author == robin ? "program" : "own");
+                // Due in two hours, so that nobody is called while the table is asked.
+                var hold = Hold.Of(cast.ProgramId, id, author, new(written.Spaces[whose], written.Topics[whose], null), HoldReason.Contact, "", false, await sealer.SealAsync(author, Hold.TextAt(id), "Write to a@b.org. " + cast.Canary), Guid.NewGuid(), now, now + Duration.FromHours(2));
+                db.Add(hold);
+                if (back) db.Add(HoldEnd.Of(hold, HoldEndKind.NotReleased, cast.Leila.PersonId, now, await sealer.SealAsync(author, HoldEnd.WordsAt(id), "Leave it out. " + cast.Canary)));
+                holds[(author, back)] = id;
+            }
+        return new(holds, word.Id);
     }
 
     private static Written Write(HearthDb db, Cast cast, Group circle, Group other, Member enrolling, Guid robin, Instant now)

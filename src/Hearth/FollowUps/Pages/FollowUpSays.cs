@@ -10,6 +10,7 @@ internal static class FollowUpSays
     public static string Kind(IStringLocalizer<Words> words, FollowUpKind kind) => kind switch
     {
         FollowUpKind.Concern => words["Somebody noticed something"],
+        FollowUpKind.Waiting => words["Something they wrote waits to be read"],
         _ => words["Has a hard moment and asked for a person"],
     };
 
@@ -26,6 +27,7 @@ internal static class FollowUpSays
     {
         FollowUpStepKind.Asked when of == FollowUpKind.Concern => words["{0} noticed something", name],
         FollowUpStepKind.AskedAgain when of == FollowUpKind.Concern => words["{0} thinks it can’t wait", name],
+        FollowUpStepKind.Asked or FollowUpStepKind.AskedAgain or FollowUpStepKind.Joined when of == FollowUpKind.Waiting => words["It waits to be read"],
         FollowUpStepKind.Joined => words["{0} noticed something, too", name],
         FollowUpStepKind.Asked => words["{0} asked for a person", name],
         FollowUpStepKind.AskedAgain => words["{0} asked again", name],
