@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Availability;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Channels;
@@ -55,6 +56,7 @@ public static class HearthRooms
         services.AddOnCall();
         services.AddFollowUps();
         services.AddGroups();
+        services.AddAvailability();
         services.AddConcerns();
         services.AddComfortLevels();
         services.AddSessions();
@@ -85,6 +87,7 @@ public static class HearthRooms
         app.MapOnCall();
         app.MapFollowUps();
         app.MapGroups();
+        app.MapAvailability();
         app.MapConcerns();
         app.MapComfortLevels();
         app.MapSessions();

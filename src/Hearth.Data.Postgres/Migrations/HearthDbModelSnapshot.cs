@@ -339,6 +339,46 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("Signatures", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Availability.OwnAvailability", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("AroundUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Company")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CompanyDays")
+                        .HasColumnType("integer");
+
+                    b.Property<LocalTime>("CompanyFrom")
+                        .HasColumnType("time");
+
+                    b.Property<LocalTime>("CompanyUntil")
+                        .HasColumnType("time");
+
+                    b.Property<Instant?>("QuietChosenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("integer");
+
+                    b.Property<LocalTime>("QuietFrom")
+                        .HasColumnType("time");
+
+                    b.Property<LocalTime>("QuietUntil")
+                        .HasColumnType("time");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("Availability", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -2490,6 +2530,15 @@ namespace Hearth.Data.Postgres.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Availability.OwnAvailability", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Availability.OwnAvailability", "ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

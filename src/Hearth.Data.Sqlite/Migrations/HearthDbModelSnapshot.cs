@@ -333,6 +333,50 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("Signatures", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Availability.OwnAvailability", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AroundUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Company")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CompanyFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CompanyUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("QuietChosenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QuietFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuietUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "PersonId");
+
+                    b.ToTable("Availability", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.BreakGlass.Glass", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -2360,6 +2404,15 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.HasOne("Hearth.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Availability.OwnAvailability", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Hearth.Availability.OwnAvailability", "ProgramId", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

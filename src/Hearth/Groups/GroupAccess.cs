@@ -38,6 +38,10 @@ public static class GroupAccess
         db.PeopleOfProgram().Where(p =>
             db.MembersVisibleTo(viewer).Select(m => m.PersonId).Contains(p.Id) || db.LeadersVisibleTo(viewer).Select(l => l.PersonId).Contains(p.Id));
 
+    /// <summary>Present members of the groups that somebody is in or leads themselves: whoever may know of every group is by that in none.</summary>
+    public static IQueryable<GroupMember> MembersBeside(this HearthDb db, Guid person) =>
+        db.Set<GroupMember>().Where(m => m.LeftAt == null && (db.PlacesOf(person).Select(p => p.GroupId).Contains(m.GroupId) || db.LeadingOf(person).Select(l => l.GroupId).Contains(m.GroupId)));
+
     /// <summary>Every group of the program in scope: for verbs and renderings that have already checked who asks, and for the demo's week.</summary>
     public static IQueryable<Group> GroupsOfProgram(this HearthDb db) => db.Set<Group>();
 

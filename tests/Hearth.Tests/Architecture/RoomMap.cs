@@ -28,6 +28,7 @@ internal static class RoomMap
         ["OnCall"],
         ["FollowUps"],
         ["Groups"],
+        ["Availability"],
         ["Concerns"],
         ["ComfortLevels"],
         ["Sessions"],

@@ -13,7 +13,7 @@ internal static class Fields
 {
     private static readonly Dictionary<string, string> byName = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Cap"] = "9", ["Place"] = "US-MN", ["Draft"] = "0", ["Role"] = "Facilitator", ["Lines"] = "988 Lifeline | 988 | tel sms", ["Zone"] = "America/Chicago", ["Country"] = "US", ["Name"] = "Morgan", ["Phone"] = "218-555-0100", ["Email"] = "morgan@localhost", ["Url"] = "https://pager.example.org/calls",
+        ["Cap"] = "9", ["StaffedUntil"] = "20:00", ["Place"] = "US-MN", ["Draft"] = "0", ["Role"] = "Facilitator", ["Lines"] = "988 Lifeline | 988 | tel sms", ["Zone"] = "America/Chicago", ["Country"] = "US", ["Name"] = "Morgan", ["Phone"] = "218-555-0100", ["Email"] = "morgan@localhost", ["Url"] = "https://pager.example.org/calls",
     };
 
     public static Dictionary<string, string> For(Type form, IEnumerable<string> inRoute, Func<string, string> id)
@@ -50,6 +50,8 @@ internal static class Fields
         if (type == typeof(Hearth.OnCall.Weekdays)) return Hearth.OnCall.ShiftHours.DayOf(day).ToString();
         if (type.IsEnum) return Enum.GetNames(type)[0];
         if (type == typeof(LocalDate)) return day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+        // Until when somebody is around is soon, where the cast lives.
+        if (parameter.Name == nameof(Hearth.Availability.BeAround.Form.AroundUntil)) return SystemClock.Instance.GetCurrentInstant().Plus(Duration.FromHours(1)).InZone(DateTimeZoneProviders.Tzdb["America/Chicago"]).ToString("HH:mm", CultureInfo.InvariantCulture);
         if (type == typeof(LocalTime)) return "18:00";
         if (type == typeof(string))
         {

@@ -115,7 +115,7 @@ public class HoldTests(HearthHost host)
         var page = await cast.Wren.Client.ReadAsync($"/topics/{topic}");
         Assert.Single(Regex.Matches(page, "heldcanary"));
         Assert.True(page.IndexOf("Two.", StringComparison.Ordinal) < page.IndexOf("heldcanary", StringComparison.Ordinal));
-        Assert.DoesNotMatch("Only you see|put it up|waits", page);
+        Assert.DoesNotMatch("Only you see|put it up|held-", page);
         Assert.Contains("Leila read something you wrote and put it up.", await cast.June.Client.ReadAsync("/who-looked"), StringComparison.Ordinal);
         Assert.DoesNotContain("put it up", await cast.Wren.Client.ReadAsync("/who-looked"), StringComparison.Ordinal);
     }
@@ -260,7 +260,7 @@ public class HoldTests(HearthHost host)
         var hold = await FirstsAsync(true);
         async Task<Hold> FirstsAsync(bool on)
         {
-            (string, string)[] form = [("Hours", "2"), ("From", "09:00"), ("Until", "17:00")];
+            (string, string)[] form = [("Hours", "2"), ("StaffedFrom", "09:00"), ("StaffedUntil", "17:00")];
             Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync("/program/holds", on ? [.. form, ("FirstPosts", "true")] : form)).StatusCode);
             return await porch.HeldAsync(topic, "Hi. I am new.");
         }
@@ -301,8 +301,8 @@ public class HoldTests(HearthHost host)
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Ada.Client.PostFormAsync($"/program/holds/words/{word}/remove")).StatusCode);
         Assert.Contains("Taken off by Ada", await cast.Noor.Client.ReadAsync("/program/holds"), StringComparison.Ordinal);
         Assert.Contains("#p", (await Porch.ReplyAsync(cast.June, topic, "The casino is closed.")).Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await cast.Noor.Client.PostFormAsync("/program/holds", ("Hours", "0"), ("From", "09:00"), ("Until", "17:00"))).StatusCode);
-        Assert.Contains("on the same day", await (await cast.Noor.Client.PostFormAsync("/program/holds", ("Hours", "4"), ("From", "17:00"), ("Until", "09:00"))).WordsAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await cast.Noor.Client.PostFormAsync("/program/holds", ("Hours", "0"), ("StaffedFrom", "09:00"), ("StaffedUntil", "17:00"))).StatusCode);
+        Assert.Contains("on the same day", await (await cast.Noor.Client.PostFormAsync("/program/holds", ("Hours", "4"), ("StaffedFrom", "17:00"), ("StaffedUntil", "09:00"))).WordsAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

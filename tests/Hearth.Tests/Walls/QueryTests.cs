@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Availability;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
 using Hearth.Channels;
@@ -241,6 +242,12 @@ public class QueryTests(HearthHost host)
         yield return That("who spoke how long, before it ends", "", (db, v) => db.VoicesForLeaders(v).Select(t => t.SessionId == evening));
         yield return That("keys", "June", (db, v) => db.KeysOf(v).Select(k => k.PersonId == june));
         yield return That("comfort", "June", (db, v) => db.ComfortOf(v).Select(k => k.PersonId == june));
+
+        yield return That("when June is around, whole", "June", (db, v) => db.AvailabilityOf(v).Select(a => a.PersonId == june));
+        yield return That("that June is around", "Wren Pilar Leila", (db, v) => db.AvailabilityInCircleOf(v).Select(a => a.PersonId == june));
+        yield return That("that Ruth is around", "Dan", (db, v) => db.AvailabilityInCircleOf(v).Select(a => a.PersonId == ruth));
+        foreach (var (name, id) in ((string, Guid)[])[("staff", leila), ("one suspended", s.Cast["Pilar"].PersonId), ("one who has left", tomas)])
+            yield return That($"that {name} is around", "", (db, v) => db.AvailabilityInCircleOf(v).Select(a => a.PersonId == id));
 
         yield return That("June behind glass", "Noor", (db, v) => db.PeopleBehindGlass(v).Select(p => p.Id == june));
         yield return That("Leila behind glass", "", (db, v) => db.PeopleBehindGlass(v).Select(p => p.Id == leila));

@@ -1,5 +1,7 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Availability;
+using Hearth.Availability.Rules;
 using Hearth.BreakGlass;
 using Hearth.Channels;
 using Hearth.ComfortLevels;
@@ -75,6 +77,15 @@ internal sealed class Scene
         }
         var (evening, late, over, unsigned) = (Plan("evening", circle, null, false, "Leila", "Idris"), Plan("late", harbor, "Anand", false, "Dan"), Plan("over", circle, null, true, "Leila", "Idris"), Plan("unsigned", harbor, null, true, "Dan"));
         Plan("odd", harbor, "Sol", false, "Dan");
+
+        // Leila's and Pilar's are seen by nobody: one is staff, one suspended; Tomas has left the circle, Ruth is in the other.
+        foreach (var name in (string[])["June", "Leila", "Pilar", "Tomas", "Ruth"])
+        {
+            var own = OwnAvailability.Of(program, Id(name));
+            own.BeAround(now + Duration.FromHours(2));
+            own.ChooseCompany(CompanyChoice.InTheseHours, new(Weekdays.Every, new(0, 0), new(0, 0)));
+            db.Add(own);
+        }
 
         foreach (var (session, name) in ((Guid, string)[])[(evening.Id, "June"), (evening.Id, "Wren"), (late.Id, "Ruth")]) db.Add(Arrival.Start(program, session, Id(name), now));
         db.AddRange(KeptArrival.Of(program, Id("June"), closed, now), KeyChoice.Of(program, Id("June")), ComfortChoice.Of(program, Id("June")));

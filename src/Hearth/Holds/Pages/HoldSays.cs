@@ -31,9 +31,9 @@ internal static class HoldSays
     /// <param name="staff">Names; empty where all of the staff could.</param>
     public static string Whom(IStringLocalizer<Words> words, Hold hold, string staff, Instant now, string zone)
     {
-        var who = staff.Length > 0 ? staff : words["somebody from the program"].Value;
         if (hold.SoundsHard) return words["Whoever is on call was asked to read it now."];
-        return hold.CalledAt is not null || hold.DueAt <= now ? words["It has waited for long, so whoever is on call is asked to read it."] : words["It is read first by {0}, by {1} at the latest.", who, When(hold.DueAt, now, zone)];
+        if (hold.CalledAt is not null || hold.DueAt <= now) return words["It has waited for long, so whoever is on call is asked to read it."];
+        return staff.Length > 0 ? words["It is read first by {0}, by {1} at the latest.", staff, When(hold.DueAt, now, zone)] : words["Somebody from the program reads it first, by {0} at the latest.", When(hold.DueAt, now, zone)];
     }
 
     /// <summary>A time of today, else with its day.</summary>

@@ -15,7 +15,7 @@ public static partial class ContactRule
     public static bool Finds(string text, IEnumerable<string> ours, IEnumerable<string> names)
     {
         var open = Unseen.Replace(text, "");
-        if (Mail.IsMatch(open) || HiddenMail.IsMatch(open) || Link.IsMatch(open) || OnService.IsMatch(open)) return true;
+        if (mail.IsMatch(open) || hiddenMail.IsMatch(open) || link.IsMatch(open) || onService.IsMatch(open)) return true;
         var own = ours.Select(Digits).Where(d => d.Length > 0).ToHashSet();
         if (Number.Matches(Date.Replace(open, " ; ")).Select(m => Digits(m.Value)).Any(d => d.Length is >= 7 and <= 15 && !own.Contains(d) && !own.Contains(d.TrimStart('1')))) return true;
         var known = names.ToList();
@@ -27,22 +27,20 @@ public static partial class ContactRule
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
+    // Without backtracking: what somebody made up to be slow to read takes as long as anything else.
+    private static readonly Regex mail = Fast(@"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+");
+
+    private static readonly Regex hiddenMail = Fast(@"[\p{L}\p{N}._%+-]\s*[\(\[{]\s*(at|arroba)\s*[\)\]}]\s*[\p{L}\p{N}]|[\p{L}\p{N}._%+-] (at|arroba) [\p{L}\p{N}-]+ ?(\.|dot|punto) ?(com|org|net|es|mx|edu)\b");
+
+    private static readonly Regex link = Fast(@"\b(wa\.me|t\.me|telegram\.me|discord\.gg|discord(app)?\.com|m\.me|(chat\.|api\.)?whatsapp\.com|signal\.(me|group)|snapchat\.com|instagram\.com|facebook\.com|fb\.me|messenger\.com|kik\.me|line\.me|join\.skype\.com|tiktok\.com|linkedin\.com/in|zoom\.us/j|meet\.google\.com|linktr\.ee)\b");
+
+    private static readonly Regex onService = Fast(@"\b(add|find|text|message|msg|dm|write|call|follow|reach|hit|agr[eé]game|b[uú]scame|escr[ií]beme|ll[aá]mame|s[ií]gueme|encu[eé]ntrame)\s+(me\s+|to me\s+)?(up\s+)?(on|at|over|via|by|through|in|en|por)\s+(my\s+|mi\s+)?(" + Services + @")\b|\b(my|mi)\s+(" + Services + @")\s*(is|es|name|handle|user(name)?|id|account|cuenta|usuario|:|=)|\b(" + Services + @")\s*[:=]\s*\S|\b(whatsapp|dm|msg) me\b");
+
+    // Each looks at a few letters at the most.
     [GeneratedRegex(@"\p{Cf}")]
     private static partial Regex Unseen { get; }
 
-    [GeneratedRegex(@"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+", RegexOptions.None, 500)]
-    private static partial Regex Mail { get; }
-
-    [GeneratedRegex(@"[\p{L}\p{N}._%+-]+\s*[\(\[{]\s*(at|arroba)\s*[\)\]}]\s*[\p{L}\p{N}-]+|\b[\p{L}\p{N}._%+-]+ (at|arroba) [\p{L}\p{N}-]+ ?(\.|dot|punto) ?(com|org|net|es|mx|edu)\b", RegexOptions.IgnoreCase, 500)]
-    private static partial Regex HiddenMail { get; }
-
-    [GeneratedRegex(@"\b(wa\.me|t\.me|telegram\.me|discord\.gg|discord(app)?\.com|m\.me|(chat\.|api\.)?whatsapp\.com|signal\.(me|group)|snapchat\.com|instagram\.com|facebook\.com|fb\.me|messenger\.com|kik\.me|line\.me|join\.skype\.com|tiktok\.com|linkedin\.com/in|zoom\.us/j|meet\.google\.com|linktr\.ee)(/|\b)", RegexOptions.IgnoreCase, 500)]
-    private static partial Regex Link { get; }
-
-    [GeneratedRegex(@"\b(add|find|text|message|msg|dm|write|call|follow|reach|hit|agr[eé]game|b[uú]scame|escr[ií]beme|ll[aá]mame|s[ií]gueme|encu[eé]ntrame)\s+(me\s+|to me\s+)?(up\s+)?(on|at|over|via|by|through|in|en|por)\s+(my\s+|mi\s+)?(" + Services + @")\b|\b(my|mi)\s+(" + Services + @")\s*(is|es|name|handle|user(name)?|id|account|cuenta|usuario|:|=)|\b(" + Services + @")\s*[:=]\s*\S|\b(whatsapp|dm|msg) me\b", RegexOptions.IgnoreCase, 500)]
-    private static partial Regex OnService { get; }
-
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])[+(]?\d[\d\s().\-/·]{5,24}\d(?![\p{L}\p{N}])", RegexOptions.None, 500)]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])[+(]?\d[\d\s().\-/·]{5,24}\d(?![\p{L}\p{N}])")]
     private static partial Regex Number { get; }
 
     [GeneratedRegex(@"(?<!\d)(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)")]
@@ -50,4 +48,6 @@ public static partial class ContactRule
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}@/.])@(?<name>[\p{L}\p{N}_][\p{L}\p{N}_.]{2,29})")]
     private static partial Regex Handle { get; }
+
+    private static Regex Fast(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -69,21 +69,10 @@ public static class RotaRule
         for (var day = time.Start.InZone(zone).Date.PlusDays(-2); day <= last; day = day.PlusDays(1))
         {
             if (!hours.BeginsOn(day)) continue;
-            var starts = When(day + hours.From, zone);
-            var ends = When((hours.Until <= hours.From ? day.PlusDays(1) : day) + hours.Until, zone);
+            var starts = WallClock.When(day + hours.From, zone);
+            var ends = WallClock.When((hours.Until <= hours.From ? day.PlusDays(1) : day) + hours.Until, zone);
             if (shift.EndedAt is { } ended) ends = Instant.Min(ends, ended);
             if (starts < ends && ends >= time.Start && starts <= time.End) yield return new(shift, starts, ends);
         }
-    }
-
-    /// <summary>
-    /// The first moment at which the clocks on the wall have come so far: of a time that comes twice the first, of one that does not
-    /// exist the moment at which they have gone forward. So where one shift ends and another begins at the same time on the wall,
-    /// they do at the same moment, on every night of the year.
-    /// </summary>
-    private static Instant When(LocalDateTime wall, DateTimeZone zone)
-    {
-        var map = zone.MapLocal(wall);
-        return map.Count == 0 ? map.LateInterval.Start : map.First().ToInstant();
     }
 }

@@ -42,6 +42,20 @@ public class HoldRuleTests
     [InlineData("")]
     public void Talking_about_something_does_not(string text) => Assert.Null(HoldRule.For(text, nothing));
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a.")]
+    [InlineData("1 ")]
+    [InlineData("a (at")]
+    [InlineData("@")]
+    [InlineData("my insta ")]
+    public async Task What_is_made_up_to_be_slow_is_read_like_anything_else(string piece)
+    {
+        // Far more than a post can hold; a reader that went back would not come to its end.
+        var text = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
+        await Task.Run(() => HoldRule.For(text, nothing), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public void The_reason_that_says_most_comes_first_and_staff_wait_for_nobody()
     {

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
-    [Migration("20261127053359_Initial")]
+    [Migration("20261127054436_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
-    [Migration("20261127053346_Initial")]
+    [Migration("20261127054423_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
