@@ -42,6 +42,9 @@ public sealed class Hold : IProgramOwned
     /// <summary>Null: it begins a topic.</summary>
     public Guid? TopicId { get; private set; }
     public AnswerKind? Ask { get; private set; }
+
+    /// <summary>A story under its author's chosen name.</summary>
+    public bool Named { get; private set; }
     public HoldReason Reason { get; private set; }
 
     /// <summary>The program's word that it has, where that is why.</summary>
@@ -71,11 +74,11 @@ public sealed class Hold : IProgramOwned
 
     public static Hold Of(Guid program, Guid id, Guid author, HeldPlace place, HoldReason reason, string word, bool soundsHard, Sealed text, Guid press, Instant now, Instant due, Guid? after = null, Sealed? plea = null) => new()
     {
-        ProgramId = program, Id = id, AuthorId = author, SpaceId = place.Space, TopicId = place.Topic, Ask = place.Ask, Reason = reason, Word = word, SoundsHard = soundsHard,
+        ProgramId = program, Id = id, AuthorId = author, SpaceId = place.Space, TopicId = place.Topic, Ask = place.Ask, Named = place.Named, Reason = reason, Word = word, SoundsHard = soundsHard,
         Text = text, PressId = press, HeldAt = now, DueAt = due, AfterId = after, Plea = plea,
     };
 
-    public HeldPlace Place => new(SpaceId, TopicId, Ask);
+    public HeldPlace Place => new(SpaceId, TopicId, Ask, Named);
 
     public void Call(Instant now) => CalledAt = now;
 
@@ -90,7 +93,8 @@ public sealed class Hold : IProgramOwned
 /// <summary>Where something was written.</summary>
 /// <param name="Topic">Null: it begins one.</param>
 /// <param name="Ask">Where it begins one: which kind of answer would help.</param>
-public sealed record HeldPlace(Guid? Space, Guid? Topic, AnswerKind? Ask);
+/// <param name="Named">A story under its author's chosen name.</param>
+public sealed record HeldPlace(Guid? Space, Guid? Topic, AnswerKind? Ask, bool Named = false);
 
 public enum HoldEndKind
 {

@@ -60,22 +60,35 @@ public sealed partial class ModerationSweep(IServiceScopeFactory scopes, Scopes 
         // Looks first: on SQLite a transaction that writes holds up all others.
         var due = await programs.ReadAsync(program, s => Due(s.GetRequiredService<HearthDb>(), now).OrderBy(h => h.DueAt).Select(h => h.Id).ToListAsync(cancel), cancel);
         foreach (var id in due)
-        {
-            var called = await programs.WriteAsync(program, async s =>
+            await CallAsync(program, async (db, desk) =>
             {
-                var db = s.GetRequiredService<HearthDb>();
-                if (await db.HoldsOfProgram().Where(h => h.Id == id).HoldAsync(cancel) is not { CalledAt: null } hold || await db.HasEndedAsync(hold, cancel)) return (FollowUp?)null;
+                if (await db.HoldsOfProgram().Where(h => h.Id == id).HoldAsync(cancel) is not { CalledAt: null } hold || await db.HasEndedAsync(hold, cancel)) return null;
                 hold.Call(now);
-                return (await s.GetRequiredService<FollowUpDesk>().RaiseAsync(FollowUpKind.Waiting, Pace.Today, hold.AuthorId, hold.AuthorId, now, cancel)).FollowUp;
+                return (await desk.RaiseAsync(FollowUpKind.Waiting, Pace.Today, hold.AuthorId, hold.AuthorId, now, cancel)).FollowUp;
             }, cancel);
-            if (called is null) continue;
-            bell.Ring(program);
-            await followUps.TellAsync(called);
-            await pages.TellAsync([called.PersonId]);
-        }
+
+        var told = await programs.ReadAsync(program, s => DueReports(s.GetRequiredService<HearthDb>(), now).OrderBy(r => r.DueAt).Select(r => r.Id).ToListAsync(cancel), cancel);
+        foreach (var id in told)
+            await CallAsync(program, async (db, desk) =>
+            {
+                if (await db.ReportsOfProgram().Where(r => r.Id == id).HoldAsync(cancel) is not { CalledAt: null, OwnerId: null, EndedAt: null } report) return null;
+                report.Call(now);
+                return (await desk.RaiseAsync(FollowUpKind.Waiting, Pace.Today, report.AuthorId, report.ReportedBy, now, cancel)).FollowUp;
+            }, cancel);
+    }
+
+    private async Task CallAsync(Guid program, Func<HearthDb, FollowUpDesk, Task<FollowUp?>> raise, CancellationToken cancel)
+    {
+        if (await programs.WriteAsync(program, s => raise(s.GetRequiredService<HearthDb>(), s.GetRequiredService<FollowUpDesk>()), cancel) is not { } called) return;
+        bell.Ring(program);
+        await followUps.TellAsync(called);
+        await pages.TellAsync([called.PersonId]);
     }
 
     private static IQueryable<Hold> Due(HearthDb db, Instant now) => db.HoldsOfProgram().Waiting(db).Where(h => h.CalledAt == null && h.DueAt <= now);
+
+    /// <summary>Who has it is not asked again: it has a name.</summary>
+    private static IQueryable<Report> DueReports(HearthDb db, Instant now) => db.ReportsOfProgram().Where(r => r.CalledAt == null && r.OwnerId == null && r.EndedAt == null && r.DueAt <= now);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Asking for what waits too long did not finish ({Kind}); it is tried again in ten seconds.")]
     private static partial void SweepFailed(ILogger log, string kind);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.BreakGlass;
 using Hearth.Database;
 using Hearth.FollowUps;
@@ -11,6 +12,7 @@ using Hearth.Holds;
 using Hearth.Invitations;
 using Hearth.Markup;
 using Hearth.Markup.Rules;
+using Hearth.Moderation;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.People;
@@ -26,13 +28,17 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Kept Kept);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Kept Kept);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
 
-/// <summary>What everybody wrote in the circle, and Robin in the other's, that waits ("false") or was given back ("true"); and one of the program's words.</summary>
-internal sealed record Kept(IReadOnlyDictionary<(Guid Person, bool Back), Guid> Holds, Guid Word);
+/// <summary>
+/// What everybody wrote in the circle, and Robin in the other's, that waits ("false") or was given back ("true"); what staff wrote to them
+/// alone; their stories; posts that staff were told of, in the circle ("own") and in the other; pauses of Kit's writing and of Robin's;
+/// and one of the program's words.
+/// </summary>
+internal sealed record Kept(IReadOnlyDictionary<(Guid Person, bool Back), Guid> Holds, IReadOnlyDictionary<Guid, Guid> Words, IReadOnlyDictionary<Guid, Guid> Stories, IReadOnlyDictionary<string, Guid> Reports, IReadOnlyDictionary<string, Guid> Pauses, Guid Word);
 
 internal enum PostIs { Shown, Hidden, AskedAgain }
 
@@ -222,6 +228,11 @@ internal sealed class World
             var followUp = (await services.GetRequiredService<FollowUpDesk>().RaiseAsync(FollowUpKind.HardMoment, Pace.Now, cast.June.PersonId, cast.June.PersonId, now + Duration.FromHours(2), default)).FollowUp;
             db.Add(StaffCall.To(cast.Leila.PersonId, followUp, 1000, now));
 
+            // Robin and somebody who is in no group.
+            var hollis = Person.Join(cast.ProgramId, "Hollis", "America/Chicago", Role.Participant, now);
+            var separation = Separation.Of(cast.ProgramId, robin.Id, hollis.Id, SeparationReason.Between, [], cast.Leila.PersonId, now);
+            db.AddRange(hollis, separation);
+
             var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
 
             var kept = await KeepAsync(db, cast, written, enrolling, robin.Id, sealing, now);
@@ -232,7 +243,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, kept);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, kept);
         });
     }
 
@@ -250,7 +261,29 @@ internal sealed class World
                 if (back) db.Add(HoldEnd.Of(hold, HoldEndKind.NotReleased, cast.Leila.PersonId, now, await sealer.SealAsync(author, HoldEnd.WordsAt(id), "Leave it out. " + cast.Canary)));
                 holds[(author, back)] = id;
             }
-        return new(holds, word.Id);
+
+        var (words, stories, reports, pauses) = (new Dictionary<Guid, Guid>(), new Dictionary<Guid, Guid>(), new Dictionary<string, Guid>(), new Dictionary<string, Guid>());
+        var posts = db.ChangeTracker.Entries<Post>().Select(e => e.Entity).ToDictionary(p => p.Id);
+        foreach (var author in holds.Keys.Select(k => k.Item1).Distinct())
+        {
+            var (id, whose) = (Guid.NewGuid(), author == robin ? "program" : "own");
+            var post = posts[written.Posts[(author, PostIs.Shown)]];
+            db.Add(PrivateWord.To(id, post, written.Spaces[whose], await sealer.SealAsync(author, PrivateWord.WordsAt(id), "From yourself, please. " + cast.Canary), cast.Leila.PersonId, now));
+            words[author] = id;
+            var story = Story.Of(cast.ProgramId, author, true, "It was long. " + cast.Canary, now);
+            db.Add(story);
+            stories[author] = story.Id;
+        }
+        foreach (var (whose, author, by, paused) in ((string, Guid, Guid, Guid)[])[("own", cast.June.PersonId, cast["Ruth"].PersonId, cast.Kit.PersonId), ("program", robin, robin, robin)])
+        {
+            var (report, pause) = (Guid.NewGuid(), Guid.NewGuid());
+            db.Add(Report.Of(report, posts[written.Posts[(author, PostIs.Shown)]], written.Spaces[whose], by, ReportReason.Hurtful, await sealer.SealAsync(by, Report.WordsAt(report), "It hurt. " + cast.Canary), now, now + Duration.FromHours(2)));
+            var rest = WritingPause.Of(cast.ProgramId, pause, paused, await sealer.SealAsync(paused, WritingPause.WordsAt(pause), "Rest. " + cast.Canary), cast.Leila.PersonId, now, now + Duration.FromHours(2));
+            rest.AskAgain(await sealer.SealAsync(paused, WritingPause.PleaAt(pause), "I slept. " + cast.Canary), now);
+            db.Add(rest);
+            (reports[whose], pauses[whose]) = (report, pause);
+        }
+        return new(holds, words, stories, reports, pauses, word.Id);
     }
 
     private static Written Write(HearthDb db, Cast cast, Group circle, Group other, Member enrolling, Guid robin, Instant now)
