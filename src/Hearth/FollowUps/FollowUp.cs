@@ -18,6 +18,9 @@ public enum FollowUpKind
 
     /// <summary>Somebody told the staff about a message. It is about whoever wrote it.</summary>
     Message = 4,
+
+    /// <summary>Something that they wrote, or that was told about it, has waited too long for somebody to look.</summary>
+    Waiting = 5,
 }
 
 /// <summary>How it ended, in one press.</summary>

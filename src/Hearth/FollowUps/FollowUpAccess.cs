@@ -22,6 +22,13 @@ public static class FollowUpAccess
     /// <summary>What somebody asked for, for themselves or for a peer: whether it waits, who has it, whether it has ended; of a peer's, nothing more.</summary>
     public static IQueryable<FollowUp> FollowUpsAskedBy(this HearthDb db, Viewer viewer) => db.Set<FollowUp>().Where(f => db.Set<FollowUpAsker>().Any(a => a.FollowUpId == f.Id && a.PersonId == viewer.PersonId));
 
+    /// <summary>Open ones that a viewer has or was called for themselves: what they were called for may be opened for their sake.</summary>
+    public static IQueryable<FollowUp> FollowUpsWith(this HearthDb db, Viewer viewer)
+    {
+        var (staff, me) = (viewer.IsStaff, viewer.PersonId);
+        return db.Set<FollowUp>().Where(f => staff && f.ClosedAt == null && (f.OwnerId == me || db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me)));
+    }
+
     /// <summary>Those that a viewer was called for and that nobody has.</summary>
     public static IQueryable<FollowUp> CallsTo(this HearthDb db, Viewer viewer)
     {

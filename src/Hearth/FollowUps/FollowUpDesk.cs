@@ -131,7 +131,7 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         happenings.Record(Recorded(followUp.Kind, kind), followUp.Id, followUp.PersonId);
     }
 
-    /// <summary>What others noticed or told about somebody goes by names of its own: it is not told to them as something that they asked for.</summary>
+    /// <summary>What others noticed or told about somebody, and what waits, goes by names of its own: it is not told to them as something that they asked for.</summary>
     private static string Recorded(FollowUpKind of, FollowUpStepKind kind) => (of, kind) switch
     {
         (FollowUpKind.Unanswered, FollowUpStepKind.Asked) => "followups.unanswered-raised",
@@ -157,6 +157,12 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         (FollowUpKind.Message, FollowUpStepKind.GivenBack) => "followups.message-given-back",
         (FollowUpKind.Message, FollowUpStepKind.Reopened) => "followups.message-reopened",
         (FollowUpKind.Message, FollowUpStepKind.Ended) => "followups.message-ended",
+        (FollowUpKind.Waiting, FollowUpStepKind.Asked or FollowUpStepKind.AskedAgain or FollowUpStepKind.Joined) => "followups.waiting-raised",
+        (FollowUpKind.Waiting, FollowUpStepKind.Called) => "followups.waiting-called",
+        (FollowUpKind.Waiting, FollowUpStepKind.Taken) => "followups.waiting-taken",
+        (FollowUpKind.Waiting, FollowUpStepKind.GivenBack) => "followups.waiting-given-back",
+        (FollowUpKind.Waiting, FollowUpStepKind.Reopened) => "followups.waiting-reopened",
+        (FollowUpKind.Waiting, FollowUpStepKind.Ended) => "followups.waiting-ended",
         (_, FollowUpStepKind.Asked) => "followups.asked",
         (_, FollowUpStepKind.AskedAgain) => "followups.asked-again",
         (_, FollowUpStepKind.Called) => "followups.called",

@@ -18,7 +18,7 @@ internal static class Ids
         "group" => ["own", "program", "other", None],
         "session" or "step" or "note" => known,
         "space" or "topic" => ["own", "program", "wide", "other", None],
-        "post" => ["group", "own", "program", "other", None],
+        "post" or "hold" or "privateword" or "story" => ["group", "own", "program", "other", None],
         // One's own of two, of which one was asked, of a few, as the verb wants it; Robin's.
         "conversation" => ["own", "program", "other", None],
         // Written to whoever asks.
@@ -32,7 +32,8 @@ internal static class Ids
         "person" or "about" => ["group", "own", "program", "other", None],
         // Of the circle, of the other group.
         "entry" or "proposal" => ["own", "program", "other", None],
-        "agreement" => ["own", "other", None],
+        "report" or "pause" => ["own", "program", "other", None],
+        "agreement" or "word" => ["own", "other", None],
         "leader" or "leaders" or "series" => ["own", "program", "other", None],
         "invitation" => ["own", "program", "other", None],
         "qualification" => ["own", "other", None],
@@ -91,6 +92,12 @@ internal static class Ids
             "message" or "picture" => ground.Messages[relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }],
             // Somebody whom all may write to; Leila has June.
             "whom" => relation == "program" ? ground.Robin : asking?.PersonId == cast.Leila.PersonId ? cast.June.PersonId : cast.Leila.PersonId,
+            "hold" => ground.Kept.Holds[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, verb == "AskHoldAgain")],
+            "privateword" => ground.Kept.Words[relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }],
+            "story" => ground.Kept.Stories[relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }],
+            "report" => ground.Kept.Reports[relation == "program" ? "program" : "own"],
+            "pause" => ground.Kept.Pauses[relation == "program" ? "program" : "own"],
+            "word" => ground.Kept.Word,
             "series" => ground.Series[relation == "program" ? "program" : "own"],
             "step" => ground.Steps[relation == "other" ? "own" : relation],
             "leader" or "leaders" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,

@@ -26,7 +26,7 @@ public class PageWorkTests(HearthHost host)
         ("Wren", $"/sessions/{session.Id}", 7), ("Leila", $"/sessions/{session.Id}", 12),
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
         ("Wren", "/group", 6), ("Leila", "/groups", 6), ("Leila", $"/groups/{session.GroupId}", 10),
-        ("Wren", $"/spaces/{session.GroupId}", 15), ("Leila", $"/spaces/{session.GroupId}", 16), ("Wren", $"/topics/{topic}", 13), ("Leila", $"/topics/{topic}", 13), ("Wren", $"/spaces/{session.GroupId}/write", 6), ("Wren", $"/groups/{session.GroupId}/words", 7), ("Noor", "/spaces", 7),
+        ("Wren", $"/spaces/{session.GroupId}", 17), ("Leila", $"/spaces/{session.GroupId}", 18), ("Wren", $"/topics/{topic}", 17), ("Leila", $"/topics/{topic}", 17), ("Wren", $"/spaces/{session.GroupId}/write", 6), ("Wren", $"/groups/{session.GroupId}/words", 7), ("Noor", "/spaces", 7),
         ("Wren", "/messages", 9), ("Wren", $"/messages/{conversation}", 26), ("Wren", "/messages/new", 12), ("Noor", "/program/messages", 7),
         ("Noor", "/on-call", 7), ("Leila", "/on-call", 6),
     ];
