@@ -1,4 +1,5 @@
 using Hearth.Database;
+using Hearth.Drafts;
 using Hearth.Holds;
 using Hearth.Html;
 using Hearth.People;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>What is written in a space passes here first, in the same transaction (see <see cref="HoldGate"/>).</summary>
-public sealed class SpaceGate(HearthDb db, Viewer viewer, HoldGate gate, HoldPages pages, AfterCommit after)
+public sealed class SpaceGate(HearthDb db, Viewer viewer, HoldGate gate, DraftBox drafts, HoldPages pages, AfterCommit after)
 {
     /// <summary>It may not be written, or waits until staff have read it; null: it stands at once.</summary>
     /// <param name="earlier">What it was before it was written differently.</param>
@@ -17,6 +18,8 @@ public sealed class SpaceGate(HearthDb db, Viewer viewer, HoldGate gate, HoldPag
         var first = !await db.PostsOfProgram().AnyAsync(p => p.AuthorId == viewer.PersonId, cancel);
         if (await gate.HoldAsync(place, text, press, first, cancel, earlier) is not { } hold) return null;
         await TellAsync(hold, cancel);
+        // It is taken, though not shown: nothing is left to send.
+        await drafts.SentAsync(place.Topic is { } below ? $"/topics/{below}/reply" : $"/spaces/{place.Space}/start", cancel);
         return Outcome.To($"{(place.Topic is { } topic ? $"/topics/{topic}" : $"/spaces/{place.Space}")}#held-{hold.Id:N}");
     }
 

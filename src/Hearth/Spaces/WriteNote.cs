@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
+using Hearth.Drafts;
 using Hearth.Happenings;
 using Hearth.Html;
 using Hearth.People;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace Hearth.Spaces;
 
 /// <summary>A therapist or facilitator with a license sets something beside what peers wrote. It is marked, and says for whom it is meant.</summary>
-public sealed class WriteNote(HearthDb db, Viewer viewer, Press press, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<WriteNote.Form>
+public sealed class WriteNote(HearthDb db, Viewer viewer, Press press, DraftBox drafts, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<WriteNote.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Topic,
@@ -30,6 +31,7 @@ public sealed class WriteNote(HearthDb db, Viewer viewer, Press press, SpacePage
         var post = topic.Write(viewer.PersonId, form.Text!, id, clock.Now, form.For);
         db.Add(post);
         happenings.Record("spaces.note-written", post.Id);
+        await drafts.SentAsync($"/topics/{topic.Id}/note", cancel);
         after.Do(() => pages.TellAsync(topic));
         return Outcome.To($"/topics/{topic.Id}#p{post.Number}");
     }
