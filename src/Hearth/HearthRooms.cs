@@ -17,6 +17,7 @@ using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Markup;
 using Hearth.Notes;
+using Hearth.Notices;
 using Hearth.OnCall;
 using Hearth.Oversight;
 using Hearth.People;
@@ -55,6 +56,7 @@ public static class HearthRooms
         services.AddFollowUps();
         services.AddGroups();
         services.AddAvailability();
+        services.AddNotices();
         services.AddConcerns();
         services.AddComfortLevels();
         services.AddSessions();
@@ -84,6 +86,7 @@ public static class HearthRooms
         app.MapFollowUps();
         app.MapGroups();
         app.MapAvailability();
+        app.MapNotices();
         app.MapConcerns();
         app.MapComfortLevels();
         app.MapSessions();
@@ -106,6 +109,7 @@ public static class HearthRooms
         app.UseMiddleware<ProgramCardMiddleware>();
         app.UseMiddleware<GlassMiddleware>();
         app.UseMiddleware<CallsMiddleware>();
+        app.UseMiddleware<NoticesHereMiddleware>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<StepUpGate>();
         app.UseMiddleware<NoticesMiddleware>();

@@ -17,6 +17,10 @@ public enum CallKind
     NeedsAnswer = 1,
     /// <summary>A test: whether a call would arrive.</summary>
     Drill = 2,
+    /// <summary>Something new is there for somebody. Never a call.</summary>
+    Notice = 3,
+    /// <summary>Whether a mailbox is theirs.</summary>
+    Code = 4,
 }
 
 /// <summary>Why it did not go out, as far as an admin can do something about it.</summary>

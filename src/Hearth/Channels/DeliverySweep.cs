@@ -147,23 +147,34 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
 
     private async Task<Flaw?> TryAsync(Guid program, Taken taken, CancellationToken stop)
     {
-        var (to, zone, language, webhook) = await programs.ReadAsync(program, async services =>
+        var (to, code, zone, language, webhook) = await programs.ReadAsync(program, async services =>
         {
             var (db, sealer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Sealer>());
             var person = await db.PeopleOfProgram().Where(p => p.Id == taken.PersonId).Select(p => new { p.Zone, p.Language }).SingleAsync(stop);
-            var address = await db.AddressesToCall().Where(a => a.PersonId == taken.PersonId && a.Channel == taken.Channel).Select(a => a.Address).SingleOrDefaultAsync(stop);
-            var opened = address is null ? null : await sealer.OpenAsync(CallAddress.PlaceAt(taken.PersonId, taken.Channel), address, stop);
+            var (opened, sent) = taken.Kind is CallKind.Notice or CallKind.Code ? await MailboxAsync(db, sealer, taken, stop) : (await AddressAsync(db, sealer, taken, stop), null);
             var hooked = taken.Channel == Channel.Webhook ? await db.WebhookOfProgram().AsNoTracking().SingleOrDefaultAsync(stop) : null;
             var where = hooked is null ? null : new Hook.Place(await sealer.OpenAsync(Webhook.UrlAt(program), hooked.Url, stop), await sealer.OpenAsync(Webhook.SecretAt(program), hooked.Secret, stop));
-            return (opened, person.Zone, person.Language, where);
+            return (opened, sent, person.Zone, person.Language, where);
         }, stop);
 
         if (to is null) return Flaw.NoAddress;
         var link = settings.Address.TrimEnd('/') + (taken.Kind == CallKind.Drill ? Drill.PathOf(taken.CallId) : "");
-        var call = new Call(taken.Id, taken.Kind, to, taken.AnswerBy, zone, language, settings.Address.Length > 0 ? link : null);
+        var call = new Call(taken.Id, taken.Kind, to, taken.AnswerBy, zone, language, settings.Address.Length > 0 && taken.Kind != CallKind.Code ? link : null, code);
         return taken.Channel == Channel.Email ? await mail.SendAsync(call, stop)
             : webhook is null ? Flaw.NotSetUp
             : await hook.SendAsync(call, webhook, clock.Now, stop);
+    }
+
+    private static async Task<string?> AddressAsync(HearthDb db, Sealer sealer, Taken taken, CancellationToken stop) =>
+        await db.AddressesToCall().Where(a => a.PersonId == taken.PersonId && a.Channel == taken.Channel).Select(a => a.Address).SingleOrDefaultAsync(stop) is { } address
+            ? await sealer.OpenAsync(CallAddress.PlaceAt(taken.PersonId, taken.Channel), address, stop) : null;
+
+    /// <summary>A notice goes only where the code has come back from; a code only while it is the one that was asked for last.</summary>
+    private static async Task<(string? To, string? Code)> MailboxAsync(HearthDb db, Sealer sealer, Taken taken, CancellationToken stop)
+    {
+        if (await db.MailboxesToWriteTo().AsNoTracking().SingleOrDefaultAsync(b => b.PersonId == taken.PersonId, stop) is not { } box) return (null, null);
+        if (taken.Kind == CallKind.Notice ? box.ConfirmedAt is null : box.Code is null || box.CodeId != taken.CallId) return (null, null);
+        return (await sealer.OpenAsync(Mailbox.AddressAt(taken.PersonId), box.Address, stop), box.Code is { } code ? await sealer.OpenAsync(Mailbox.CodeAtPlace(taken.PersonId), code, stop) : null);
     }
 
     private Task EndAsync(Guid program, Taken taken, Flaw? flaw, CancellationToken stop) => programs.WriteAsync(program, async services =>
@@ -185,5 +196,6 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
 }
 
 /// <summary>All that whoever sends it is told: no name, no program, nothing of what it is about.</summary>
+/// <param name="Code">Of a <see cref="CallKind.Code"/>, and of nothing else.</param>
 /// <param name="Link">Where to go; null where nobody said under which address this house is known.</param>
-public sealed record Call(Guid Id, CallKind Kind, string To, Instant? AnswerBy, string Zone, string Language, string? Link);
+public sealed record Call(Guid Id, CallKind Kind, string To, Instant? AnswerBy, string Zone, string Language, string? Link, string? Code = null);

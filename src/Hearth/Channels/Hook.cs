@@ -17,7 +17,7 @@ namespace Hearth.Channels;
 /// A call as a signed request to whoever pages or texts for the program. The address was typed by an admin, so it is checked again at the
 /// moment of connecting, on the address that is connected to: a name may lead elsewhere than it did. No redirect is followed, no proxy asked.
 /// </summary>
-public sealed class Hook : IDisposable
+public sealed class Hook : IOutgoing, IDisposable
 {
     /// <summary>Where to, and what it is signed with.</summary>
     public sealed record Place(string Url, string Secret);
@@ -46,9 +46,7 @@ public sealed class Hook : IDisposable
     public async Task<Flaw?> SendAsync(Call call, Place place, Instant now, CancellationToken stop)
     {
         if (!Uri.TryCreate(place.Url, UriKind.Absolute, out var url) || !Outside.MayBe(url, settings.Gateways)) return Flaw.NotPublic;
-        // An id, a kind, whom their side knows by this reference, until when. For a test the link that answers it, and for nothing else one.
-        var body = JsonSerializer.SerializeToUtf8Bytes(new Body(call.Id, call.Kind == CallKind.Drill ? "drill" : "needs-answer", call.To,
-            call.AnswerBy is { } by ? InstantPattern.General.Format(by) : null, call.Kind == CallKind.Drill ? call.Link : null), json);
+        var body = Write(call);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("Hearth-Signature", Sign(place.Secret, body, now));
@@ -62,6 +60,12 @@ public sealed class Hook : IDisposable
             return Causes(e).Any(c => c is NotPublicException) ? Flaw.NotPublic : Causes(e).Any(c => c is AuthenticationException) ? Flaw.NotTrusted : Flaw.CannotReach;
         }
     }
+
+    public string Written(Call call) => Encoding.UTF8.GetString(Write(call));
+
+    /// <summary>An id, a kind, whom their side knows by this reference, until when. For a test the link that answers it, and for nothing else one.</summary>
+    private static byte[] Write(Call call) => JsonSerializer.SerializeToUtf8Bytes(new Body(call.Id, call.Kind == CallKind.Drill ? "drill" : "needs-answer", call.To,
+        call.AnswerBy is { } by ? InstantPattern.General.Format(by) : null, call.Kind == CallKind.Drill ? call.Link : null), json);
 
     /// <summary>"t=…,v1=…": when, in seconds, and HMAC-SHA256 of that, a dot and the body. The time lets a receiver refuse what is old.</summary>
     public static string Sign(string secret, ReadOnlySpan<byte> body, Instant now)

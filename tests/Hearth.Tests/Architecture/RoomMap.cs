@@ -29,6 +29,7 @@ internal static class RoomMap
         ["FollowUps"],
         ["Groups"],
         ["Availability"],
+        ["Notices"],
         ["Concerns"],
         ["ComfortLevels"],
         ["Sessions"],

@@ -868,6 +868,78 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Mailboxes",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Code = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CodeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CodeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    CodesOn = table.Column<LocalDate>(type: "date", nullable: false),
+                    Codes = table.Column<int>(type: "integer", nullable: false),
+                    ConfirmedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Mailboxes", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_Mailboxes_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeChoices",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByMail = table.Column<int>(type: "integer", nullable: false),
+                    OnDevices = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeChoices", x => new { x.ProgramId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_NoticeChoices_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    DueAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    OutAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Notices_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Qualifications",
                 columns: table => new
                 {
@@ -1797,6 +1869,23 @@ namespace Hearth.Data.Postgres.Migrations
                 filter: "\"AddsTo\" IS NULL AND \"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_Due",
+                table: "Notices",
+                columns: new[] { "ProgramId", "DueAt" },
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_ProgramId_PersonId_At",
+                table: "Notices",
+                columns: new[] { "ProgramId", "PersonId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_Unread",
+                table: "Notices",
+                columns: new[] { "ProgramId", "PersonId" },
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostHidings_ProgramId_PostId",
                 table: "PostHidings",
                 columns: new[] { "ProgramId", "PostId" },
@@ -2041,7 +2130,16 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
+                name: "Mailboxes");
+
+            migrationBuilder.DropTable(
                 name: "NoteSignatures");
+
+            migrationBuilder.DropTable(
+                name: "NoticeChoices");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "orleansquery");
