@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.Availability;
 using Hearth.BreakGlass;
 using Hearth.CarePrograms;
@@ -54,6 +55,7 @@ public static class HearthRooms
         services.AddChannels();
         services.AddOnCall();
         services.AddFollowUps();
+        services.AddBoundaries();
         services.AddGroups();
         services.AddAvailability();
         services.AddNotices();
@@ -84,6 +86,7 @@ public static class HearthRooms
         app.MapChannels();
         app.MapOnCall();
         app.MapFollowUps();
+        app.MapBoundaries();
         app.MapGroups();
         app.MapAvailability();
         app.MapNotices();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Hearth.Database;
 using Microsoft.AspNetCore.Identity;
@@ -29,7 +30,7 @@ public sealed class PasskeyCheck(SignInManager<Account> signIn, Clock clock)
         try
         {
             var answer = await signIn.PerformPasskeyAssertionAsync(credential);
-            if (!answer.Succeeded || !answer.Passkey.IsUserVerified) return null;
+            if (!answer.Succeeded || !answer.Passkey.IsUserVerified || !HandleIs(answer.User.Id, credential)) return null;
             var passkey = answer.Passkey;
             var id = answer.User.Id;
             return new(answer.User, Instant.FromDateTimeOffset(passkey.CreatedAt), async (services, cancel) =>
@@ -61,6 +62,17 @@ public sealed class PasskeyCheck(SignInManager<Account> signIn, Clock clock)
         }
     }
 
+    /// <summary>
+    /// The user handle is an account's id byte for byte. The framework reads it as an id, in capitals too; nothing else in the
+    /// answer may be changed without being refused, so neither may this.
+    /// </summary>
+    private static bool HandleIs(Guid account, string credential)
+    {
+        using var json = JsonDocument.Parse(credential);
+        return !json.RootElement.GetProperty("response").TryGetProperty("userHandle", out var handle) || handle.ValueKind == JsonValueKind.Null
+            || Base64Url.DecodeFromChars(handle.GetString()).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(account.ToString()));
+    }
+
     private static byte[]? ChallengeOf(string credential)
     {
         try
@@ -68,7 +80,7 @@ public sealed class PasskeyCheck(SignInManager<Account> signIn, Clock clock)
             using var json = JsonDocument.Parse(credential);
             using var client = JsonDocument.Parse(Base64Url.DecodeFromChars(json.RootElement.GetProperty("response").GetProperty("clientDataJSON").GetString()));
             return client.RootElement.GetProperty("challenge").GetString() is { Length: > 0 } challenge
-                ? SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(challenge.TrimEnd('='))) : null;
+                ? SHA256.HashData(Encoding.UTF8.GetBytes(challenge.TrimEnd('='))) : null;
         }
         catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
         {

@@ -24,6 +24,8 @@ public sealed class AddLeader(HearthDb db, Viewer viewer, HappeningLog happening
         if (await db.LeadersVisibleTo(viewer).AnyAsync(l => l.GroupId == group.Id && l.PersonId == person.Id, cancel)) return Outcome.To($"/groups/{group.Id}");
         if (await db.MembersVisibleTo(viewer).AnyAsync(m => m.GroupId == group.Id && m.PersonId == person.Id, cancel))
             return Outcome.No("Leader", "member-of-it", words["{0} is a member of this group, and can’t lead it as well.", person.Name]);
+        if (await db.IsApartFromGroupAsync(person.Id, group.Id, cancel))
+            return Outcome.No("Leader", "kept-apart", words["{0} and somebody in this group are kept apart. Facilitators, therapists and supervisors see why.", person.Name]);
 
         db.Add(GroupLeader.Of(group, person.Id));
         happenings.Record("groups.leader-added", group.Id, person.Id);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.Groups.Rules;
 using Hearth.Happenings;
@@ -25,6 +26,8 @@ public sealed class AddMember(HearthDb db, Viewer viewer, HappeningLog happening
         if (await present.AnyAsync(m => m.PersonId == person.Id, cancel)) return Outcome.To($"/groups/{group.Id}");
         if (await db.LeadersVisibleTo(viewer).AnyAsync(l => l.GroupId == group.Id && l.PersonId == person.Id, cancel))
             return Outcome.No("Person", "leads-it", words["{0} leads this group already.", person.Name]);
+        if (await db.IsApartFromGroupAsync(person.Id, group.Id, cancel))
+            return Outcome.No("Person", "kept-apart", words["{0} and somebody in this group are kept apart. Facilitators, therapists and supervisors see why.", person.Name]);
         if (await present.CountAsync(cancel) >= group.Cap)
             return Outcome.No("Person", "full", words["This group is full: {0} people at the most. Somebody has to leave first, or the size can be changed below.", group.Cap]);
 

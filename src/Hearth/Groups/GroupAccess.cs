@@ -1,3 +1,4 @@
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.People;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,11 @@ public static class GroupAccess
 
     /// <inheritdoc cref="PlacesOf"/>
     public static IQueryable<GroupLeader> LeadingOf(this HearthDb db, Guid person) => db.Set<GroupLeader>().Where(l => l.PersonId == person);
+
+    /// <summary>Whether somebody is kept apart from anybody who is in a group or leads it.</summary>
+    internal static async Task<bool> IsApartFromGroupAsync(this HearthDb db, Guid person, Guid group, CancellationToken cancel) =>
+        await db.Set<GroupMember>().AnyAsync(m => m.GroupId == group && m.LeftAt == null && db.ApartFrom(person).Contains(m.PersonId), cancel) ||
+        await db.Set<GroupLeader>().AnyAsync(l => l.GroupId == group && db.ApartFrom(person).Contains(l.PersonId), cancel);
 
     /// <summary>The people whom a viewer may see by name: staff see everybody, others their circles and staff.</summary>
     public static IQueryable<Person> PeopleKnownTo(this HearthDb db, Viewer viewer) =>

@@ -1,3 +1,4 @@
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.Html;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fr
     public static string StreamOf(Guid person) => $"notices/{person:D}";
 
     /// <param name="kind">The name of one that a room has registered.</param>
-    /// <param name="people">Whoever of them cannot come in is left out, and so is who did it.</param>
+    /// <param name="people">Whoever of them cannot come in is left out, and so is who did it; of what somebody wrote, also whoever is not shown their words.</param>
     /// <param name="subject">What it is about, as the kind's address wants it.</param>
     /// <param name="urgent">It comes through quiet hours, also where its kind does not.</param>
     public async Task TellAsync(string kind, IReadOnlyCollection<Guid> people, Guid subject, CancellationToken cancel, bool urgent = false)
@@ -24,6 +25,10 @@ public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fr
         var others = people.Where(p => !(viewer.SignedIn && p == viewer.PersonId)).ToHashSet();
         if (others.Count == 0) return;
         var told = await db.WhoMayBeTold(others).ToListAsync(cancel);
+        // Somebody whose words a person is not shown is no news to them either.
+        if (known.Sort == NoticeSort.Written && viewer.SignedIn)
+            foreach (var person in told.ToList())
+                if (await db.UnseenBy(person).ContainsAsync(viewer.PersonId, cancel)) told.Remove(person);
         foreach (var person in told)
         {
             db.Add(Notice.Of(db.CurrentProgram, person, known, subject, urgent || known.Urgent, now));

@@ -59,6 +59,8 @@ public static class Told
         ["groups.leader-removed"] = (Sort.Changed, (words, who) => words["{0} took you off a group’s leaders.", who]),
         ["sessions.leader-added"] = (Sort.Changed, (words, who) => words["{0} named you to lead a session.", who]),
         ["sessions.leader-removed"] = (Sort.Changed, (words, who) => words["{0} took you off a session’s leaders.", who]),
+        ["boundaries.told-apart"] = (Sort.Changed, (words, who) => words["{0} decided that you and somebody else don’t meet here.", who]),
+        ["boundaries.told-to-meet"] = (Sort.Changed, (words, who) => words["{0} decided that you and somebody else may meet here again.", who]),
         ["spaces.post-hidden"] = (Sort.Changed, (words, who) => words["{0} hid a post of yours in a space.", who]),
         ["spaces.post-shown"] = (Sort.Changed, (words, who) => words["{0} showed a post of yours again.", who]),
         ["spaces.left-hidden"] = (Sort.Changed, (words, who) => words["{0} looked again at a post of yours and left it hidden.", who]),

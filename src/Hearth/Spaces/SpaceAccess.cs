@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.Groups;
 using Hearth.People;
@@ -45,15 +46,16 @@ public static class SpaceAccess
     /// <summary>The spaces that a viewer keeps: of those they read, staff. They can hide what should not stand there.</summary>
     public static IQueryable<Space> SpacesKeptBy(this HearthDb db, Viewer viewer) => db.SpacesVisibleTo(viewer).Where(_ => viewer.IsStaff);
 
+    /// <summary>Topics of those spaces, but what somebody began whom the viewer does not read: that is not there for them, and nothing below it.</summary>
     public static IQueryable<Topic> TopicsVisibleTo(this HearthDb db, Viewer viewer) =>
-        db.Set<Topic>().Where(t => db.SpacesVisibleTo(viewer).Select(s => s.Id).Contains(t.SpaceId));
+        db.Set<Topic>().Where(t => db.SpacesVisibleTo(viewer).Select(s => s.Id).Contains(t.SpaceId) && !db.UnseenBy(viewer.PersonId).Contains(t.AuthorId));
 
-    /// <summary>All posts of those spaces, hidden ones and those taken back too, which keep their places: what is shown of one is <see cref="Rules.PostRule"/>'s.</summary>
+    /// <summary>All posts of those topics, hidden ones and those taken back too, which keep their places: what is shown of one is <see cref="Rules.PostRule"/>'s.</summary>
     public static IQueryable<Post> PostsVisibleTo(this HearthDb db, Viewer viewer) =>
-        db.Set<Post>().Where(p => db.TopicsVisibleTo(viewer).Any(t => t.Id == p.TopicId));
+        db.Set<Post>().Where(p => db.TopicsVisibleTo(viewer).Any(t => t.Id == p.TopicId) && !db.UnseenBy(viewer.PersonId).Contains(p.AuthorId));
 
     public static IQueryable<Response> ResponsesVisibleTo(this HearthDb db, Viewer viewer) =>
-        db.Set<Response>().Where(r => db.PostsVisibleTo(viewer).Any(p => p.Id == r.PostId));
+        db.Set<Response>().Where(r => db.PostsVisibleTo(viewer).Any(p => p.Id == r.PostId) && !db.UnseenBy(viewer.PersonId).Contains(r.PersonId));
 
     /// <summary>The posts that a viewer can hide and show again.</summary>
     public static IQueryable<Post> PostsKeptBy(this HearthDb db, Viewer viewer) =>

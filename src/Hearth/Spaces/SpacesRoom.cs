@@ -13,6 +13,9 @@ public static class SpacesRoom
 {
     private static readonly Role[] inside = [.. Roles.All.Where(r => r != Role.Alum)];
 
+    /// <summary>Peers who have a place inside: those who read each other.</summary>
+    private static readonly Role[] writing = [.. inside.Where(r => !r.IsStaff())];
+
     public static void AddSpaces(this IServiceCollection services)
     {
         services.AddScoped<SpaceReading>();
@@ -34,6 +37,7 @@ public static class SpacesRoom
         app.MapVerb<Reply, Reply.Form>("/topics/{Topic:guid}/reply").OnPage<TopicPage>().Allow(inside);
         app.MapVerb<Respond, Respond.Form>("/posts/{Post:guid}/respond").Allow(inside);
         app.MapVerb<TakeBackPost, TakeBackPost.Form>("/posts/{Post:guid}/take-back/yes").OnPage<TakeBackPage>().Allow(inside);
+        app.MapVerb<QuietAuthor, QuietAuthor.Form>("/posts/{Post:guid}/quiet/yes").OnPage<QuietAuthorPage>().Allow(writing);
         app.MapVerb<HidePost, HidePost.Form>("/posts/{Post:guid}/hide/yes").OnPage<HidePage>().Allow(Roles.Staff);
         app.MapVerb<ShowPost, ShowPost.Form>("/posts/{Post:guid}/show").Allow(Roles.Staff);
         app.MapVerb<LeaveHidden, LeaveHidden.Form>("/posts/{Post:guid}/leave-hidden").Allow(Roles.Staff);

@@ -27,6 +27,7 @@ internal static class RoomMap
         ["Channels"],
         ["OnCall"],
         ["FollowUps"],
+        ["Boundaries"],
         ["Groups"],
         ["Availability"],
         ["Notices"],

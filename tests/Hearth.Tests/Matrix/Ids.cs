@@ -30,6 +30,10 @@ internal static class Ids
         "invitation" => ["own", "program", "other", None],
         "qualification" => ["own", "other", None],
         "shift" => ["program", "other", None],
+        // Robin's.
+        "apart" => ["own", "other", None],
+        // June, to be kept apart from Robin.
+        "one" or "other" => ["own", "other", None],
         // Written in this program, in another.
         "wayout" => ["own", "other", None],
         "oncall" => ["own", "program", "other", None],
@@ -64,6 +68,9 @@ internal static class Ids
             "invitation" => ground.Invitations[relation == "program" ? "program" : "own"],
             "qualification" => ground.Paper,
             "shift" => ground.Shift,
+            "apart" => ground.Separation,
+            "one" => cast.June.PersonId,
+            "other" => ground.Robin,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,
             "space" => ground.Written.Spaces[relation == "other" ? "own" : relation],
             "topic" => ground.Written.Topics[relation == "other" ? "own" : relation],

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Hearth.Accounts;
 using Hearth.Accounts.Rules;
@@ -157,6 +158,12 @@ public class ForgeryTests(HearthHost host)
             Assert.True(answer.Status == HttpStatusCode.UnprocessableEntity, $"{part} {i}: {answer.Status} {answer.Location}");
             Assert.DoesNotContain("__Host-hearth", browser.Cookies.Keys);
         }
+
+        // The same account's id in capitals is the same to the framework, and still not what was made.
+        var capitals = JsonNode.Parse(signed)!;
+        var handle = Base64Url.DecodeFromChars(capitals["response"]!["userHandle"]!.GetValue<string>());
+        capitals["response"]!["userHandle"] = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(handle).ToUpperInvariant()));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Again().PostAsync("/sign-in/passkey", ("Credential", capitals.ToJsonString()))).Status);
 
         // Another's challenge, then its own, and never again.
         var other = new Browser(host);
