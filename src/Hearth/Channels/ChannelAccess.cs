@@ -2,6 +2,7 @@ using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.People;
 using Hearth.Sealing;
+using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -23,6 +24,15 @@ public static class ChannelAccess
     /// <summary>Mailboxes of those who may come in. Whether one is confirmed, <see cref="Mailbox.ConfirmedAt"/> says.</summary>
     internal static IQueryable<Mailbox> MailboxesToWriteTo(this HearthDb db) =>
         db.Set<Mailbox>().Where(b => db.MembershipsOfProgram().Any(m => m.PersonId == b.PersonId && m.State == MembershipState.Active));
+
+    /// <summary>Browsers of those who may come in, whose sign-in there nobody has ended: signed out, nothing is shown any more.</summary>
+    internal static IQueryable<PushDevice> DevicesToTell(this HearthDb db) =>
+        db.Set<PushDevice>().Where(d => db.Tickets().Any(t => t.Id == d.TicketId && t.EndedAt == null) && db.MembershipsOfProgram().Any(m => m.PersonId == d.PersonId && m.State == MembershipState.Active));
+
+    internal static IQueryable<PushDevice> DevicesOfProgram(this HearthDb db) => db.Set<PushDevice>();
+
+    /// <summary>One person's: for verbs that have checked whose they are.</summary>
+    internal static IQueryable<PushDevice> DevicesOf(this HearthDb db, Guid person) => db.Set<PushDevice>().Where(d => d.PersonId == person);
 
     /// <summary>One's own.</summary>
     public static IQueryable<Mailbox> MailboxOf(this HearthDb db, Viewer viewer) => db.Set<Mailbox>().Where(b => b.PersonId == viewer.PersonId);

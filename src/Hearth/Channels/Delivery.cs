@@ -9,6 +9,8 @@ public enum Channel
     Email = 1,
     /// <summary>To whoever pages or texts for the program: a signed request to their address.</summary>
     Webhook = 2,
+    /// <summary>To the browsers in which somebody asked for it.</summary>
+    Push = 3,
 }
 
 public enum CallKind

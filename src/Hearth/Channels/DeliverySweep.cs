@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Hearth.CarePrograms;
 using Hearth.Channels.Rules;
 using Hearth.Database;
@@ -17,7 +18,7 @@ namespace Hearth.Channels;
 /// server gets; a server that dies with it leaves it to the next when the lease is over. So it goes out at least once, and a
 /// receiver knows it again by its id. Nothing here says whom it is for: the log has the delivery's id alone.
 /// </summary>
-public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, Bell bell, Mail mail, Hook hook, CallSettings settings, Pulse pulse, Clock clock, ILogger<DeliverySweep> log) : BackgroundService
+public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, Bell bell, Mail mail, Hook hook, Push push, VapidKeys vapid, CallSettings settings, Pulse pulse, Clock clock, ILogger<DeliverySweep> log) : BackgroundService
 {
     private const int AtOnce = 32;
     private const string Part = "what goes out";
@@ -147,6 +148,7 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
 
     private async Task<Flaw?> TryAsync(Guid program, Taken taken, CancellationToken stop)
     {
+        if (taken.Channel == Channel.Push) return await PushAsync(program, taken, stop);
         var (to, code, zone, language, webhook) = await programs.ReadAsync(program, async services =>
         {
             var (db, sealer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Sealer>());
@@ -158,11 +160,35 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
         }, stop);
 
         if (to is null) return Flaw.NoAddress;
-        var link = settings.Address.TrimEnd('/') + (taken.Kind == CallKind.Drill ? Drill.PathOf(taken.CallId) : "");
+        var link = LinkOf(taken);
         var call = new Call(taken.Id, taken.Kind, to, taken.AnswerBy, zone, language, settings.Address.Length > 0 && taken.Kind != CallKind.Code ? link : null, code);
         return taken.Channel == Channel.Email ? await mail.SendAsync(call, stop)
             : webhook is null ? Flaw.NotSetUp
             : await hook.SendAsync(call, webhook, clock.Now, stop);
+    }
+
+    private string LinkOf(Taken taken) => settings.Address.TrimEnd('/') + (taken.Kind == CallKind.Drill ? Drill.PathOf(taken.CallId) : "");
+
+    /// <summary>To each of their browsers. One that has it is enough; what has gone for good is forgotten.</summary>
+    private async Task<Flaw?> PushAsync(Guid program, Taken taken, CancellationToken stop)
+    {
+        var (devices, zone, language) = await programs.ReadAsync(program, async services =>
+        {
+            var (db, sealer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Sealer>());
+            var person = await db.PeopleOfProgram().Where(p => p.Id == taken.PersonId).Select(p => new { p.Zone, p.Language }).SingleAsync(stop);
+            List<(Guid Id, Push.Place Place)> opened = [];
+            foreach (var device in await db.DevicesToTell().AsNoTracking().Where(d => d.PersonId == taken.PersonId).ToListAsync(stop))
+                opened.Add((device.Id, JsonSerializer.Deserialize<Push.Place>(await sealer.OpenAsync(PushDevice.PlaceAt(device.Id), device.Place, stop))!));
+            return (opened, person.Zone, person.Language);
+        }, stop);
+        if (devices.Count == 0) return Flaw.NoAddress;
+
+        var call = new Call(taken.Id, taken.Kind, "", taken.AnswerBy, zone, language, LinkOf(taken));
+        var key = await vapid.OfAsync(program, stop);
+        var ends = await Task.WhenAll(devices.Select(async d => (d.Id, Flaw: await push.SendAsync(call, d.Place, key, stop))));
+        var gone = ends.Where(e => e.Flaw == Flaw.NoAddress).Select(e => e.Id).ToList();
+        if (gone.Count > 0) await programs.WriteAsync(program, s => s.GetRequiredService<HearthDb>().DevicesOfProgram().Where(d => gone.Contains(d.Id)).ExecuteDeleteAsync(stop), stop);
+        return ends.Any(e => e.Flaw is null) ? null : ends.Select(e => e.Flaw).FirstOrDefault(f => f != Flaw.NoAddress) ?? Flaw.NoAddress;
     }
 
     private static async Task<string?> AddressAsync(HearthDb db, Sealer sealer, Taken taken, CancellationToken stop) =>

@@ -11,6 +11,7 @@ public sealed class EndCalls(HearthDb db) : IEndsWithDischarge, IFollowsRole
     {
         await db.AddressesOf(person).ExecuteDeleteAsync(cancel);
         await db.MailboxesOf(person).ExecuteDeleteAsync(cancel);
+        await db.DevicesOf(person).ExecuteDeleteAsync(cancel);
     }
 
     public Task FollowAsync(Guid person, Role role, CancellationToken cancel) => role.IsStaff() ? Task.CompletedTask : db.AddressesOf(person).ExecuteDeleteAsync(cancel);

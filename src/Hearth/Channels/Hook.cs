@@ -1,21 +1,17 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Hearth.Channels.Rules;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Hearth.Channels;
 
 /// <summary>
-/// A call as a signed request to whoever pages or texts for the program. The address was typed by an admin, so it is checked again at the
-/// moment of connecting, on the address that is connected to: a name may lead elsewhere than it did. No redirect is followed, no proxy asked.
+/// A call as a signed request to whoever pages or texts for the program. The address was typed by an admin, so it goes as
+/// <see cref="OutsideHttp"/> lets it.
 /// </summary>
 public sealed class Hook : IOutgoing, IDisposable
 {
@@ -23,8 +19,6 @@ public sealed class Hook : IOutgoing, IDisposable
     public sealed record Place(string Url, string Secret);
 
     private sealed record Body(Guid Id, string Kind, string To, string? AnswerBy, string? Link);
-
-    private sealed class NotPublicException : IOException;
 
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -34,12 +28,7 @@ public sealed class Hook : IOutgoing, IDisposable
     public Hook(CallSettings settings)
     {
         this.settings = settings;
-        http = new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null, ConnectTimeout = Trying.Patience,
-            // Each call connects anew, and is checked anew.
-            PooledConnectionLifetime = TimeSpan.Zero, ConnectCallback = ConnectAsync,
-        }) { Timeout = Trying.Patience };
+        http = OutsideHttp.Client(settings.Gateways);
     }
 
     /// <returns>Null: it was answered with 2xx.</returns>
@@ -57,7 +46,7 @@ public sealed class Hook : IOutgoing, IDisposable
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            return Causes(e).Any(c => c is NotPublicException) ? Flaw.NotPublic : Causes(e).Any(c => c is AuthenticationException) ? Flaw.NotTrusted : Flaw.CannotReach;
+            return OutsideHttp.FlawOf(e);
         }
     }
 
@@ -73,30 +62,6 @@ public sealed class Hook : IOutgoing, IDisposable
         var t = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         byte[] signed = [.. Encoding.ASCII.GetBytes(t + "."), .. body];
         return $"t={t},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(secret), signed))}";
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var host = context.DnsEndPoint.Host;
-        var addresses = await Dns.GetHostAddressesAsync(host, cancel);
-        // One that is ours among them is enough to send nothing: it was put there to be found.
-        if (!Outside.IsListed(host, settings.Gateways) && !addresses.All(Outside.IsPublic)) throw new NotPublicException();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static IEnumerable<Exception> Causes(Exception? e)
-    {
-        for (; e is not null; e = e.InnerException) yield return e;
     }
 
     public void Dispose() => http.Dispose();

@@ -42,7 +42,10 @@ public sealed class Outbox(HearthDb db, AfterCommit after, Bell bell, CallSettin
 
     /// <summary>By what somebody hears of ordinary notices, besides the app: what they set up themselves, and may come in.</summary>
     public async Task<IReadOnlyList<Channel>> ChannelsForNoticesAsync(Guid person, CancellationToken cancel) =>
-        settings.Mail.IsSetUp && await db.MailboxesToWriteTo().AnyAsync(b => b.PersonId == person && b.ConfirmedAt != null, cancel) ? [Channel.Email] : [];
+    [
+        .. settings.Mail.IsSetUp && await db.MailboxesToWriteTo().AnyAsync(b => b.PersonId == person && b.ConfirmedAt != null, cancel) ? (Channel[])[Channel.Email] : [],
+        .. settings.PushIsSetUp && await db.DevicesToTell().AnyAsync(d => d.PersonId == person, cancel) ? (Channel[])[Channel.Push] : [],
+    ];
 
     /// <summary>Something new is there for somebody. The same rules as for a call, and no word of what it is.</summary>
     public Task NoticeAsync(Guid person, IReadOnlyList<Channel> by, CancellationToken cancel) => WriteAsync(by, person, Guid.NewGuid(), CallKind.Notice, null, cancel);

@@ -30,7 +30,7 @@ public sealed partial class NoticeSweep(IServiceScopeFactory scopes, Scopes prog
                 foreach (var program in await scopes.EveryProgramAsync(stop))
                 {
                     await SendDueAsync(program, now, stop);
-                    if (clean) await programs.WriteAsync(program, s => s.GetRequiredService<HearthDb>().NoticesOfProgram().Where(n => n.At < now - Notice.Kept).ExecuteDeleteAsync(stop), stop);
+                    if (clean) await CleanAsync(program, now, stop);
                 }
                 if (clean) cleaned = now;
             }
@@ -52,6 +52,15 @@ public sealed partial class NoticeSweep(IServiceScopeFactory scopes, Scopes prog
         foreach (var person in due) await programs.WriteAsync(program, s => SendAsync(s, person, quiet.TryGetValue(person, out var until) ? until : null, now, cancel), cancel);
         bell.Ring(program);
     }
+
+    /// <summary>What is old, and browsers that nobody is signed in on any more.</summary>
+    public Task CleanAsync(Guid program, Instant now, CancellationToken cancel) => programs.WriteAsync(program, async services =>
+    {
+        var db = services.GetRequiredService<HearthDb>();
+        var old = now - Notice.Kept;
+        await db.NoticesOfProgram().Where(n => n.At < old).ExecuteDeleteAsync(cancel);
+        await db.DevicesOfProgram().Where(d => !db.DevicesToTell().Any(t => t.Id == d.Id)).ExecuteDeleteAsync(cancel);
+    }, cancel);
 
     private async Task SendAsync(IServiceProvider services, Guid person, Instant? quietUntil, Instant now, CancellationToken cancel)
     {

@@ -39,6 +39,8 @@ public static class NoticesRoom
         app.MapVerb<ChooseNotices, ChooseNotices.Form>("/notices/how").OnPage<HowPage>().Allow(Roles.All);
         app.MapVerb<SetMailbox, SetMailbox.Form>("/notices/mailbox").OnPage<HowPage>().Allow(Roles.All).StepUp();
         app.MapVerb<ConfirmMailbox, ConfirmMailbox.Form>("/notices/mailbox/confirm").InOwnTransaction().OnPage<HowPage>().Allow(Roles.All);
+        app.MapVerb<AddDevice, AddDevice.Form>("/notices/devices").OnPage<HowPage>().Allow(Roles.All);
+        app.MapVerb<RemoveDevices, RemoveDevices.Form>("/notices/devices/remove").Allow(Roles.All);
         app.MapVerb<RemoveMailbox, RemoveMailbox.Form>("/notices/mailbox/remove").Allow(Roles.All);
     }
 }

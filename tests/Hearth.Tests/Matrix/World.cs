@@ -12,6 +12,7 @@ using Hearth.Invitations;
 using Hearth.Markup;
 using Hearth.Markup.Rules;
 using Hearth.Notes;
+using Hearth.Notices;
 using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
@@ -26,7 +27,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, IReadOnlyDictionary<Guid, Guid> Notices);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
@@ -226,13 +227,22 @@ internal sealed class World
 
             var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
 
+            var answered = services.GetRequiredService<NoticeKinds>().Find(SpaceNotices.Answered)!;
+            var notices = cast.Members.ToDictionary(m => m.PersonId, _ => Guid.Empty);
+            foreach (var person in notices.Keys)
+            {
+                var notice = Notice.Of(cast.ProgramId, person, answered, written.Topics["own"], urgent: false, now);
+                db.Add(notice);
+                notices[person] = notice.Id;
+            }
+
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, notices);
         });
     }
 

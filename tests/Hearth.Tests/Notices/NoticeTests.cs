@@ -119,7 +119,7 @@ public class NoticeTests(HearthHost host)
         var post = (await porch.PostAsync(topic, 2)).Id;
         async Task DoAsync(Member who, string what, params (string, string)[] fields) => Assert.Equal(HttpStatusCode.SeeOther, (await who.Client.PostFormAsync($"/posts/{post}/{what}", fields)).StatusCode);
         await DoAsync(cast.Leila, "hide/yes", ("Reason", "Details"));
-        await DoAsync(cast.June, "ask-again/yes");
+        await DoAsync(cast.June, "ask-again/yes", ("Words", "Please look."));
         await DoAsync(cast.Leila, "leave-hidden");
         await DoAsync(cast.Leila, "show");
         foreach (var kind in (string[])[SpaceNotices.Hidden, SpaceNotices.LeftHidden, SpaceNotices.Shown]) Assert.Equal("June", await host.WhoWasToldAsync(cast, kind));
@@ -130,7 +130,7 @@ public class NoticeTests(HearthHost host)
     {
         var cast = await Cast.GatherAsync(host);
         await host.CircleAsync(cast);
-        Assert.Equal(HttpStatusCode.SeeOther, (await cast.June.Client.PostFormAsync("/noticed/tell", ("About", cast.Wren.PersonId.ToString()), ("Pace", "Today"), ("Signs", "Quieter"))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.June.Client.PostFormAsync("/noticed/new", ("Press", Guid.NewGuid().ToString()), ("About", cast.Wren.PersonId.ToString()), ("Pace", "Today"), ("Signs", "Quieter"))).StatusCode);
         var one = await host.OnlyFollowUpAsync(cast);
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
         await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/end", ("End", "Spoke"));
@@ -180,7 +180,7 @@ public class NoticeTests(HearthHost host)
         var cast = await Cast.GatherAsync(host);
         await host.Scopes.WriteAsync(cast.ProgramId, async s => (await s.GetRequiredService<HearthDb>().MembershipsOfProgram().SingleAsync(m => m.PersonId == cast["Tomas"].PersonId, Cancel)).Suspend(), Cancel);
         await cast.Ada.Client.PostFormAsync("/agreement/draft", ("Text", "The next words."), ("Guidelines", "Kindly."));
-        var draft = Regex.Match(await cast.Ada.Client.ReadAsync("/agreement/preview"), "name=\"Draft\" value=\"([0-9]+)\"").Groups[1].Value;
+        var draft = Regex.Match(await cast.Ada.Client.ReadAsync("/agreement/versions/preview"), "name=\"Draft\" value=\"([^\"]+)\"").Groups[1].Value;
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Ada.Client.PostFormAsync("/agreement/publish", ("Draft", draft))).StatusCode);
         var told = (await host.WhoWasToldAsync(cast, HearAgreements.Anew)).Split(' ');
         Assert.Equal(cast.Members.Select(m => m.Name).Except(["Ada", "Tomas"]).Order(), told);
