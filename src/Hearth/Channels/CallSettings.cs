@@ -24,7 +24,7 @@ public sealed record CallSettings
     public IReadOnlyList<string> PushHosts { get; init; } = [];
 
     /// <summary>A browser takes messages only from a house that it reaches by https.</summary>
-    public bool PushIsSetUp => Push && Address.StartsWith("https://", StringComparison.Ordinal);
+    public bool PushIsSetUp => Push && Uri.TryCreate(Address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>The first thing wrong with it, in words; null: nothing.</summary>
     public string? Wrong()
