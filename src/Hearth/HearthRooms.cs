@@ -24,6 +24,7 @@ using Hearth.Markup;
 using Hearth.Messages;
 using Hearth.Moderation;
 using Hearth.Notes;
+using Hearth.Notices;
 using Hearth.OnCall;
 using Hearth.Oversight;
 using Hearth.People;
@@ -64,6 +65,7 @@ public static class HearthRooms
         services.AddBoundaries();
         services.AddGroups();
         services.AddAvailability();
+        services.AddNotices();
         services.AddCompany();
         services.AddConcerns();
         services.AddComfortLevels();
@@ -101,6 +103,7 @@ public static class HearthRooms
         app.MapGroups();
         app.MapGroupLife();
         app.MapAvailability();
+        app.MapNotices();
         app.MapCompany();
         app.MapConcerns();
         app.MapComfortLevels();
@@ -129,6 +132,7 @@ public static class HearthRooms
         app.UseMiddleware<ProgramCardMiddleware>();
         app.UseMiddleware<GlassMiddleware>();
         app.UseMiddleware<CallsMiddleware>();
+        app.UseMiddleware<NoticesHereMiddleware>();
         app.UseMiddleware<AskedMiddleware>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<StepUpGate>();

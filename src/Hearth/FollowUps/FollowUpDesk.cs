@@ -16,7 +16,7 @@ namespace Hearth.FollowUps;
 /// What verbs and the sweep do to a follow-up. Each holds its row first, so that two presses, or a press and a call, take turns
 /// and see one another; each leaves a step that the person concerned can read.
 /// </summary>
-public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox, HappeningLog happenings, Sealer sealer)
+public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox, HappeningLog happenings, Sealer sealer, IEnumerable<IHearsOfFollowUps> hearers)
 {
     /// <summary>
     /// Somebody needs a person. The first call is made in the same transaction: what the page says afterwards is true. For one person
@@ -129,6 +129,7 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         var sealedWords = words is null ? null : await sealer.SealAsync(followUp.PersonId, FollowUpStep.WordsAt(followUp.Id, number), words, cancel);
         db.Add(FollowUpStep.Of(followUp, number, kind, person, now, sealedWords));
         happenings.Record(Recorded(followUp.Kind, kind), followUp.Id, followUp.PersonId);
+        foreach (var hearer in hearers) await hearer.HearAsync(followUp, kind, cancel);
     }
 
     /// <summary>What others noticed or told about somebody, and what waits, goes by names of its own: it is not told to them as something that they asked for.</summary>

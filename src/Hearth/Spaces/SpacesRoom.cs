@@ -1,5 +1,6 @@
 using Hearth.Database;
 using Hearth.Html;
+using Hearth.Notices;
 using Hearth.Spaces.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,8 @@ public static class SpacesRoom
         services.AddScoped<SpaceReading>();
         services.AddScoped<Press>();
         services.AddScoped<SpaceGate>();
+        services.AddScoped<SpaceNotices>();
+        foreach (var kind in SpaceNotices.Kinds) services.AddNotice(kind);
         services.AddSingleton<SpacePages>();
         services.AddSingleton(new MenuLink("/spaces", "Spaces", "bubble", inside));
         services.AddStream("space/{space}", async (s, viewer, values) => Guid.TryParseExact(values["space"], "D", out var id) && await s.GetRequiredService<HearthDb>().SpacesVisibleTo(viewer).AnyAsync(x => x.Id == id));

@@ -32,6 +32,7 @@ internal static class RoomMap
         ["Groups"],
         ["GroupLife"],
         ["Availability"],
+        ["Notices"],
         ["Company"],
         ["Concerns"],
         ["ComfortLevels"],

@@ -29,6 +29,7 @@ internal static class Ids
         // June's: Leila was called for it, Anand was not.
         "followup" => ["own", "other", None],
         "token" => ["own", None],
+        "notice" => ["own", "group", "other", None],
         "person" or "about" => ["group", "own", "program", "other", None],
         // Of the circle, of the other group.
         "entry" or "proposal" => ["own", "program", "other", None],
@@ -70,6 +71,7 @@ internal static class Ids
                 "program" => ground.Robin,
                 _ => cast.June.PersonId,
             },
+            "notice" => ground.Notices[relation == "own" && asking is not null && ground.Notices.ContainsKey(asking.PersonId) ? asking.PersonId : cast.June.PersonId],
             "agreement" => ground.Agreement,
             "glass" => ground.Glasses[relation == "own" ? "own" : "program"],
             // The group's note where one is of the same circle; else that of one person: a draft to sign, or signed.

@@ -18,6 +18,7 @@ using Hearth.Markup.Rules;
 using Hearth.Messages;
 using Hearth.Moderation;
 using Hearth.Notes;
+using Hearth.Notices;
 using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
@@ -32,7 +33,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages, Kept Kept);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages, Kept Kept, IReadOnlyDictionary<Guid, Guid> Notices);
 
 /// <summary>What the circle ("own") and the other group ("program") wrote down about themselves, and a name that is proposed in each.</summary>
 internal sealed record Life(IReadOnlyDictionary<string, Guid> Entries, IReadOnlyDictionary<string, Guid> Proposals);
@@ -269,13 +270,22 @@ internal sealed class World
 
             var kept = await KeepAsync(db, cast, written, enrolling, robin.Id, sealing, now);
 
+            var answered = services.GetRequiredService<NoticeKinds>().Find(SpaceNotices.Answered)!;
+            var notices = cast.Members.ToDictionary(m => m.PersonId, _ => Guid.Empty);
+            foreach (var person in notices.Keys)
+            {
+                var notice = Notice.Of(cast.ProgramId, person, answered, written.Topics["own"], urgent: false, now);
+                db.Add(notice);
+                notices[person] = notice.Id;
+            }
+
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals), companyAsk.Id, conversations, messages, kept);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals), companyAsk.Id, conversations, messages, kept, notices);
         });
     }
 
