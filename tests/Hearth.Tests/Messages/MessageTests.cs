@@ -74,7 +74,7 @@ public class MessageTests(HearthHost host)
     }
 
     [Fact]
-    public async Task Open_pages_learn_at_once_and_nobody_hears_anothers()
+    public async Task AC_05_Open_pages_learn_at_once_and_nobody_hears_anothers()
     {
         var letters = await Letters.OpenAsync(host);
         var cast = letters.Cast;

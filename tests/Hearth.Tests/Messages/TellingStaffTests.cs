@@ -28,7 +28,7 @@ public class TellingStaffTests(HearthHost host)
     }
 
     [Fact]
-    public async Task Two_presses_and_staff_read_that_one_with_a_few_around_it_and_nothing_more()
+    public async Task AC_27_Two_presses_and_staff_read_that_one_with_a_few_around_it_and_nothing_more()
     {
         var (letters, id, messages) = await WrittenAsync();
         var cast = letters.Cast;
