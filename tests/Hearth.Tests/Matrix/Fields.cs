@@ -40,8 +40,8 @@ internal static class Fields
 
     private static string One(Type form, ParameterInfo parameter, Func<string, string> id)
     {
-        if (byName.TryGetValue(parameter.Name!, out var known)) return known;
         var type = Bare(parameter.ParameterType);
+        if (byName.TryGetValue(parameter.Name!, out var known) && (!type.IsEnum || Enum.IsDefined(type, known))) return known;
         var property = form.GetProperty(parameter.Name!);
         if (type == typeof(Guid)) return id(parameter.Name!);
         if (type == typeof(bool)) return "true";
