@@ -19,6 +19,7 @@ using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Markup;
+using Hearth.Milestones;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.Oversight;
@@ -66,6 +67,7 @@ public static class HearthRooms
         services.AddSessions();
         services.AddLiveRooms();
         services.AddSpaces();
+        services.AddMilestones();
         services.AddUnanswered();
         services.AddNotes();
         services.AddToday();
@@ -99,6 +101,7 @@ public static class HearthRooms
         app.MapSessions();
         app.MapLiveRooms();
         app.MapSpaces();
+        app.MapMilestones();
         app.MapUnanswered();
         app.MapNotes();
         app.MapToday();

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Answers in a topic. Of two at once, one is first: the topic's row is held from the number to the commit.</summary>
-public sealed class Reply(HearthDb db, Viewer viewer, Press press, DraftBox drafts, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<Reply.Form>
+public sealed class Reply(HearthDb db, Viewer viewer, Press press, DraftBox drafts, Mentioning mentioning, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<Reply.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Topic,
@@ -23,6 +23,7 @@ public sealed class Reply(HearthDb db, Viewer viewer, Press press, DraftBox draf
 
         var post = topic.Write(viewer.PersonId, form.Text!, id, clock.Now);
         db.Add(post);
+        await mentioning.OfAsync(post, topic.SpaceId, cancel);
         happenings.Record("spaces.replied", post.Id);
         await drafts.SentAsync($"/topics/{topic.Id}/reply", cancel);
         after.Do(() => pages.TellAsync(topic));

@@ -19,6 +19,7 @@ public static class SpacesRoom
     {
         services.AddScoped<SpaceReading>();
         services.AddScoped<Press>();
+        services.AddScoped<Mentioning>();
         services.AddSingleton<SpacePages>();
         services.AddSingleton(new MenuLink("/spaces", "Spaces", "bubble", inside));
         services.AddStream("space/{space}", async (s, viewer, values) => Guid.TryParseExact(values["space"], "D", out var id) && await s.GetRequiredService<HearthDb>().SpacesVisibleTo(viewer).AnyAsync(x => x.Id == id));

@@ -38,6 +38,7 @@ internal static class RoomMap
         ["Sessions"],
         ["LiveRooms"],
         ["Spaces"],
+        ["Milestones"],
         ["Unanswered"],
         ["Notes"],
         ["Today"],

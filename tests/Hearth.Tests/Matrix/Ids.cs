@@ -26,6 +26,7 @@ internal static class Ids
         "token" => ["own", None],
         "person" or "about" => ["group", "own", "program", "other", None],
         // Of the circle, of the other group.
+        "milestone" => ["group", "own", "program", "other", None],
         "entry" or "proposal" => ["own", "program", "other", None],
         "agreement" => ["own", "other", None],
         "leader" or "leaders" or "series" => ["own", "program", "other", None],
@@ -77,6 +78,7 @@ internal static class Ids
             "space" => ground.Written.Spaces[relation == "other" ? "own" : relation],
             "topic" => ground.Written.Topics[relation == "other" ? "own" : relation],
             "post" => ground.Written.Posts[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, PostsAre.GetValueOrDefault(verb))],
+            "milestone" => ground.Life.Milestones[relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }],
             "entry" => ground.Life.Entries[relation == "program" ? "program" : "own"],
             "proposal" => ground.Life.Proposals[relation == "program" ? "program" : "own"],
             "series" => ground.Series[relation == "program" ? "program" : "own"],

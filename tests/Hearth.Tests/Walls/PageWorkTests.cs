@@ -24,7 +24,7 @@ public class PageWorkTests(HearthHost host)
         ("Wren", $"/sessions/{session.Id}", 6), ("Leila", $"/sessions/{session.Id}", 12),
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
         ("Wren", "/group", 5), ("Leila", "/groups", 6), ("Leila", $"/groups/{session.GroupId}", 10),
-        ("Wren", $"/spaces/{session.GroupId}", 14), ("Leila", $"/spaces/{session.GroupId}", 16), ("Wren", $"/topics/{topic}", 12), ("Leila", $"/topics/{topic}", 13), ("Wren", $"/spaces/{session.GroupId}/write", 5), ("Wren", $"/groups/{session.GroupId}/words", 6), ("Noor", "/spaces", 7),
+        ("Wren", $"/spaces/{session.GroupId}", 14), ("Leila", $"/spaces/{session.GroupId}", 16), ("Wren", $"/topics/{topic}", 12), ("Leila", $"/topics/{topic}", 13), ("Wren", $"/spaces/{session.GroupId}/write", 5), ("Wren", $"/groups/{session.GroupId}/words", 6), ("Wren", $"/spaces/{session.GroupId}/milestones", 9), ("Noor", "/spaces", 7),
         ("Noor", "/on-call", 7), ("Leila", "/on-call", 6),
     ];
 

@@ -1187,6 +1187,35 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Milestones",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Words = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MarkedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SharedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Milestones", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Milestones_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Milestones_Spaces_ProgramId_SpaceId",
+                        columns: x => new { x.ProgramId, x.SpaceId },
+                        principalTable: "Spaces",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SpaceEntries",
                 columns: table => new
                 {
@@ -1626,6 +1655,33 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MilestoneResponses",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MilestoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MilestoneResponses", x => new { x.ProgramId, x.MilestoneId, x.PersonId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_MilestoneResponses_Milestones_ProgramId_MilestoneId",
+                        columns: x => new { x.ProgramId, x.MilestoneId },
+                        principalTable: "Milestones",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MilestoneResponses_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Posts",
                 columns: table => new
                 {
@@ -1726,6 +1782,31 @@ namespace Hearth.Data.Sqlite.Migrations
                     table.PrimaryKey("PK_PostHidings", x => new { x.ProgramId, x.Id });
                     table.ForeignKey(
                         name: "FK_PostHidings_Posts_ProgramId_PostId",
+                        columns: x => new { x.ProgramId, x.PostId },
+                        principalTable: "Posts",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostMentions",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostMentions", x => new { x.ProgramId, x.PostId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_PostMentions_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PostMentions_Posts_ProgramId_PostId",
                         columns: x => new { x.ProgramId, x.PostId },
                         principalTable: "Posts",
                         principalColumns: new[] { "ProgramId", "Id" },
@@ -1958,6 +2039,21 @@ namespace Hearth.Data.Sqlite.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MilestoneResponses_ProgramId_PersonId",
+                table: "MilestoneResponses",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Milestones_ProgramId_PersonId",
+                table: "Milestones",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Milestones_ProgramId_SpaceId_SharedAt",
+                table: "Milestones",
+                columns: new[] { "ProgramId", "SpaceId", "SharedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notes_ProgramId_AddsTo",
                 table: "Notes",
                 columns: new[] { "ProgramId", "AddsTo" });
@@ -1987,6 +2083,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 columns: new[] { "ProgramId", "PostId" },
                 unique: true,
                 filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostMentions_ProgramId_PersonId",
+                table: "PostMentions",
+                columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PostResponses_ProgramId_PersonId",
@@ -2257,10 +2358,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
+                name: "MilestoneResponses");
+
+            migrationBuilder.DropTable(
                 name: "NoteSignatures");
 
             migrationBuilder.DropTable(
                 name: "PostHidings");
+
+            migrationBuilder.DropTable(
+                name: "PostMentions");
 
             migrationBuilder.DropTable(
                 name: "PostResponses");
@@ -2327,6 +2434,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "GroupEntries");
+
+            migrationBuilder.DropTable(
+                name: "Milestones");
 
             migrationBuilder.DropTable(
                 name: "Notes");

@@ -1242,6 +1242,35 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Milestones",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MarkedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SharedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Milestones", x => new { x.ProgramId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Milestones_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Milestones_Spaces_ProgramId_SpaceId",
+                        columns: x => new { x.ProgramId, x.SpaceId },
+                        principalTable: "Spaces",
+                        principalColumns: new[] { "ProgramId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SpaceEntries",
                 columns: table => new
                 {
@@ -1681,6 +1710,33 @@ namespace Hearth.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MilestoneResponses",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MilestoneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MilestoneResponses", x => new { x.ProgramId, x.MilestoneId, x.PersonId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_MilestoneResponses_Milestones_ProgramId_MilestoneId",
+                        columns: x => new { x.ProgramId, x.MilestoneId },
+                        principalTable: "Milestones",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MilestoneResponses_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Posts",
                 columns: table => new
                 {
@@ -1781,6 +1837,31 @@ namespace Hearth.Data.Postgres.Migrations
                     table.PrimaryKey("PK_PostHidings", x => new { x.ProgramId, x.Id });
                     table.ForeignKey(
                         name: "FK_PostHidings_Posts_ProgramId_PostId",
+                        columns: x => new { x.ProgramId, x.PostId },
+                        principalTable: "Posts",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostMentions",
+                columns: table => new
+                {
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostMentions", x => new { x.ProgramId, x.PostId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_PostMentions_People_ProgramId_PersonId",
+                        columns: x => new { x.ProgramId, x.PersonId },
+                        principalTable: "People",
+                        principalColumns: new[] { "ProgramId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PostMentions_Posts_ProgramId_PostId",
                         columns: x => new { x.ProgramId, x.PostId },
                         principalTable: "Posts",
                         principalColumns: new[] { "ProgramId", "Id" },
@@ -2030,6 +2111,21 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MilestoneResponses_ProgramId_PersonId",
+                table: "MilestoneResponses",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Milestones_ProgramId_PersonId",
+                table: "Milestones",
+                columns: new[] { "ProgramId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Milestones_ProgramId_SpaceId_SharedAt",
+                table: "Milestones",
+                columns: new[] { "ProgramId", "SpaceId", "SharedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notes_ProgramId_AddsTo",
                 table: "Notes",
                 columns: new[] { "ProgramId", "AddsTo" });
@@ -2059,6 +2155,11 @@ namespace Hearth.Data.Postgres.Migrations
                 columns: new[] { "ProgramId", "PostId" },
                 unique: true,
                 filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostMentions_ProgramId_PersonId",
+                table: "PostMentions",
+                columns: new[] { "ProgramId", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PostResponses_ProgramId_PersonId",
@@ -2332,6 +2433,9 @@ namespace Hearth.Data.Postgres.Migrations
                 name: "LegalIdentities");
 
             migrationBuilder.DropTable(
+                name: "MilestoneResponses");
+
+            migrationBuilder.DropTable(
                 name: "NoteSignatures");
 
             migrationBuilder.DropTable(
@@ -2339,6 +2443,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "PostHidings");
+
+            migrationBuilder.DropTable(
+                name: "PostMentions");
 
             migrationBuilder.DropTable(
                 name: "PostResponses");
@@ -2408,6 +2515,9 @@ namespace Hearth.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "GroupEntries");
+
+            migrationBuilder.DropTable(
+                name: "Milestones");
 
             migrationBuilder.DropTable(
                 name: "Notes");
