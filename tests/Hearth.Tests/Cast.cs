@@ -2,6 +2,7 @@ using Hearth.Accounts;
 using Hearth.Agreements;
 using Hearth.CarePrograms;
 using Hearth.Database;
+using Hearth.Holds;
 using Hearth.People;
 using Hearth.Sealing;
 using Hearth.SignIn;
@@ -71,6 +72,10 @@ public sealed class Cast
 
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(program);
+        // What somebody new writes first stands at once here: most tests are about something else.
+        var settings = HoldSettings.Usual(program.Id);
+        settings.Set(false, 4, new(8, 0), new(20, 0), Guid.Empty, now);
+        db.Add(settings);
         var agreement = Agreement.Publish(program.Id, 1, "What is said here stays here. " + cast.Canary, "Speak from the I.", Guid.Empty, now);
         db.Add(agreement);
         await db.SaveChangesAsync();

@@ -11,7 +11,7 @@ namespace Hearth.Agreements;
 public sealed record PublishAgreementForm([property: Required] int? Draft);
 
 /// <summary>The draft becomes the version in force, and everybody is asked again.</summary>
-public sealed class PublishAgreement(HearthDb db, Viewer viewer, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<PublishAgreementForm>
+public sealed class PublishAgreement(HearthDb db, Viewer viewer, HappeningLog happenings, IEnumerable<IHearsOfAgreements> hearers, Clock clock, IStringLocalizer<Words> words) : IVerb<PublishAgreementForm>
 {
     public async Task<Outcome> RunAsync(PublishAgreementForm form, CancellationToken cancel)
     {
@@ -35,6 +35,7 @@ public sealed class PublishAgreement(HearthDb db, Viewer viewer, HappeningLog ha
         {
             return Changed();
         }
+        foreach (var hearer in hearers) await hearer.HearAsync(next, cancel);
         return Outcome.To("/agreement/versions");
     }
 

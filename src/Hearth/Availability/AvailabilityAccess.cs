@@ -14,25 +14,25 @@ public static class AvailabilityAccess
     public static IQueryable<OwnAvailability> AvailabilityOf(this HearthDb db, Viewer viewer) => db.Set<OwnAvailability>().Where(a => a.PersonId == viewer.PersonId);
 
     /// <summary>
-    /// Fellow members of the viewer's groups who may come in: the only ones of whom others may see anything here. What is seen is made
+    /// Fellow members of a person's groups who may come in: the only ones of whom others may see anything here. What is seen is made
     /// of these rows by <see cref="SeenOfAsync"/> and <see cref="CompanyForAsync"/>, and no page reads them itself.
     /// </summary>
-    internal static IQueryable<OwnAvailability> AvailabilityInCircleOf(this HearthDb db, Viewer viewer) =>
-        db.Set<OwnAvailability>().Where(a => a.PersonId != viewer.PersonId &&
+    internal static IQueryable<OwnAvailability> AvailabilityInCircleOf(this HearthDb db, Guid person) =>
+        db.Set<OwnAvailability>().Where(a => a.PersonId != person &&
             db.PeopleOfProgram().Any(p => p.Id == a.PersonId && Roles.Peers.Contains(p.Role)) &&
-            db.MembersBeside(viewer.PersonId).Select(m => m.PersonId).Contains(a.PersonId) &&
+            db.MembersBeside(person).Select(m => m.PersonId).Contains(a.PersonId) &&
             db.MembershipsOfProgram().Any(m => m.PersonId == a.PersonId && m.State == MembershipState.Active));
 
     /// <summary>What the viewer may see of each of their circle who shows something now: around until, or resting until.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Seen>> SeenOfAsync(this HearthDb db, Viewer viewer, Instant now, CancellationToken cancel = default) =>
-        (await db.WithZonesAsync(db.AvailabilityInCircleOf(viewer), cancel))
+        (await db.WithZonesAsync(db.AvailabilityInCircleOf(viewer.PersonId), cancel))
             .Select(x => (x.Own.PersonId, Seen: Seen.Of(x.Own.ChosenQuiet, x.Own.AroundUntil, x.Zone, now)))
             .Where(x => x.Seen is not null).ToDictionary(x => x.PersonId, x => x.Seen!);
 
-    /// <summary>Who of the viewer's circle said that they may be asked for company in a hard moment, and at a time such as this.</summary>
-    public static async Task<IReadOnlyList<Guid>> CompanyForAsync(this HearthDb db, Viewer viewer, Instant now, CancellationToken cancel = default) =>
-        [.. (await db.WithZonesAsync(db.AvailabilityInCircleOf(viewer).Where(a => a.Company != CompanyChoice.No), cancel))
-            .Where(x => Company.MayBeAsked(x.Own.Company, x.Own.CompanyHours, x.Own.Quiet, x.Zone, now)).Select(x => x.Own.PersonId)];
+    /// <summary>Who of a person's circle said that they may be asked for company in a hard moment, and at a time such as this.</summary>
+    public static async Task<IReadOnlyList<Guid>> CompanyForAsync(this HearthDb db, Guid person, Instant now, CancellationToken cancel = default) =>
+        [.. (await db.WithZonesAsync(db.AvailabilityInCircleOf(person).Where(a => a.Company != CompanyChoice.No), cancel))
+            .Where(x => CompanyTimes.MayBeAsked(x.Own.Company, x.Own.CompanyHours, x.Own.Quiet, x.Zone, now)).Select(x => x.Own.PersonId)];
 
     /// <summary>
     /// Until when each of these people wants their quiet now; whoever does not is not in it. For what holds things back: it shows nobody

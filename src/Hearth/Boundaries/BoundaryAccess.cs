@@ -11,6 +11,9 @@ public static class BoundaryAccess
     /// <summary>Whom a person does not want to read.</summary>
     public static IQueryable<Guid> QuietedBy(this HearthDb db, Guid person) => db.Set<Quieting>().Where(q => q.PersonId == person).Select(q => q.OtherId);
 
+    /// <summary>Who does not want to read a person: for what is left undone silently, and shown to nobody.</summary>
+    public static IQueryable<Guid> WhoQuieted(this HearthDb db, Guid person) => db.Set<Quieting>().Where(q => q.OtherId == person).Select(q => q.PersonId);
+
     /// <summary>Whom a person is kept apart from.</summary>
     public static IQueryable<Guid> ApartFrom(this HearthDb db, Guid person) =>
         db.Set<Separation>().Where(s => s.EndedAt == null && (s.OneId == person || s.OtherId == person)).Select(s => s.OneId == person ? s.OtherId : s.OneId);

@@ -9,6 +9,7 @@ internal sealed class BoundaryTables : IEntityTypeConfiguration<Quieting>, IEnti
     public void Configure(EntityTypeBuilder<Quieting> table)
     {
         table.ToTable("Quietings").HasKey(q => new { q.ProgramId, q.PersonId, q.OtherId });
+        table.HasIndex(q => new { q.ProgramId, q.OtherId });
         table.HasOne<Person>().WithMany().HasForeignKey(q => new { q.ProgramId, q.PersonId });
         table.HasOne<Person>().WithMany().HasForeignKey(q => new { q.ProgramId, q.OtherId });
     }

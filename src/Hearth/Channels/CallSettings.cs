@@ -17,6 +17,15 @@ public sealed record CallSettings
     /// <summary>Hosts in the house's own network that a program may send its calls to: a pager's gateway. Names or addresses, as they stand in its URL.</summary>
     public IReadOnlyList<string> Gateways { get; init; } = [];
 
+    /// <summary>Messages to browsers that asked for them. They are carried by the browsers' makers, who learn when and to which browser one goes.</summary>
+    public bool Push { get; init; } = true;
+
+    /// <summary>Services that carry them besides the well-known ones: hosts, as they stand in the addresses that browsers give.</summary>
+    public IReadOnlyList<string> PushHosts { get; init; } = [];
+
+    /// <summary>A browser takes messages only from a house that it reaches by https.</summary>
+    public bool PushIsSetUp => Push && Uri.TryCreate(Address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>The first thing wrong with it, in words; null: nothing.</summary>
     public string? Wrong()
     {
@@ -26,6 +35,8 @@ public sealed record CallSettings
             return "Hearth:Calls:Heartbeat wants the whole address that your watching service gave you, with https.";
         foreach (var host in Gateways)
             if (Uri.CheckHostName(host) == UriHostNameType.Unknown) return $"Hearth:Calls:Gateways wants names or addresses of machines, such as pager.clinic.lan, not \"{host}\".";
+        foreach (var host in PushHosts)
+            if (Uri.CheckHostName(host) == UriHostNameType.Unknown) return $"Hearth:Calls:PushHosts wants names of machines, such as push.example.org, not \"{host}\".";
         return Mail.Wrong();
     }
 }

@@ -2,6 +2,7 @@ using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.People;
 using Hearth.Sealing;
+using Hearth.SignIn;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -20,6 +21,24 @@ public static class ChannelAccess
     internal static IQueryable<CallAddress> AddressesToCall(this HearthDb db) =>
         db.Set<CallAddress>().Where(a => db.MembershipsOfProgram().Any(m => m.PersonId == a.PersonId && m.State == MembershipState.Active));
 
+    /// <summary>Mailboxes of those who may come in. Whether one is confirmed, <see cref="Mailbox.ConfirmedAt"/> says.</summary>
+    internal static IQueryable<Mailbox> MailboxesToWriteTo(this HearthDb db) =>
+        db.Set<Mailbox>().Where(b => db.MembershipsOfProgram().Any(m => m.PersonId == b.PersonId && m.State == MembershipState.Active));
+
+    /// <summary>Browsers of those who may come in, whose sign-in there nobody has ended: signed out, nothing is shown any more.</summary>
+    internal static IQueryable<PushDevice> DevicesToTell(this HearthDb db) =>
+        db.Set<PushDevice>().Where(d => db.Tickets().Any(t => t.Id == d.TicketId && t.EndedAt == null) && db.MembershipsOfProgram().Any(m => m.PersonId == d.PersonId && m.State == MembershipState.Active));
+
+    internal static IQueryable<PushDevice> DevicesOfProgram(this HearthDb db) => db.Set<PushDevice>();
+
+    /// <summary>One person's: for verbs that have checked whose they are.</summary>
+    internal static IQueryable<PushDevice> DevicesOf(this HearthDb db, Guid person) => db.Set<PushDevice>().Where(d => d.PersonId == person);
+
+    /// <summary>One's own.</summary>
+    public static IQueryable<Mailbox> MailboxOf(this HearthDb db, Viewer viewer) => db.Set<Mailbox>().Where(b => b.PersonId == viewer.PersonId);
+
+    internal static IQueryable<Mailbox> MailboxesOf(this HearthDb db, Guid person) => db.Set<Mailbox>().Where(b => b.PersonId == person);
+
     /// <summary>All that one person has, for whoever ends it with them.</summary>
     internal static IQueryable<CallAddress> AddressesOf(this HearthDb db, Guid person) => db.Set<CallAddress>().Where(a => a.PersonId == person);
 
@@ -34,8 +53,9 @@ public static class ChannelAccess
     public static IQueryable<CallAddress> AddressesKnownTo(this HearthDb db, Viewer viewer) =>
         db.Set<CallAddress>().Where(a => db.PeopleToCall(viewer).Any(p => p.Id == a.PersonId));
 
+    /// <summary>Calls alone: to whom an ordinary notice went is nobody's business.</summary>
     public static IQueryable<Delivery> DeliveriesSeenBy(this HearthDb db, Viewer viewer) =>
-        db.Set<Delivery>().Where(_ => viewer.Role == Role.Admin || viewer.Role == Role.Supervisor);
+        db.Set<Delivery>().Where(d => (d.Kind == CallKind.NeedsAnswer || d.Kind == CallKind.Drill) && (viewer.Role == Role.Admin || viewer.Role == Role.Supervisor));
 
     public static IQueryable<Drill> DrillsSeenBy(this HearthDb db, Viewer viewer) =>
         db.Set<Drill>().Where(_ => viewer.Role == Role.Admin || viewer.Role == Role.Supervisor);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hearth.Channels;
 
-internal sealed class ChannelTables : IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<CallAddress>, IEntityTypeConfiguration<Webhook>, IEntityTypeConfiguration<Drill>
+internal sealed class ChannelTables : IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<CallAddress>, IEntityTypeConfiguration<Webhook>, IEntityTypeConfiguration<Drill>, IEntityTypeConfiguration<Mailbox>, IEntityTypeConfiguration<PushDevice>
 {
     public void Configure(EntityTypeBuilder<Delivery> table)
     {
@@ -20,6 +20,21 @@ internal sealed class ChannelTables : IEntityTypeConfiguration<Delivery>, IEntit
     {
         table.ToTable("CallAddresses").HasKey(a => new { a.ProgramId, a.PersonId, a.Channel });
         table.HasOne<Person>().WithMany().HasForeignKey(a => new { a.ProgramId, a.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<Mailbox> table)
+    {
+        table.ToTable("Mailboxes").HasKey(m => new { m.ProgramId, m.PersonId });
+        table.HasOne<Person>().WithOne().HasForeignKey<Mailbox>(m => new { m.ProgramId, m.PersonId });
+    }
+
+    public void Configure(EntityTypeBuilder<PushDevice> table)
+    {
+        table.ToTable("PushDevices").HasKey(d => new { d.ProgramId, d.Id });
+        // One browser is one person's.
+        table.HasIndex(d => new { d.ProgramId, d.Print }).IsUnique();
+        table.HasIndex(d => new { d.ProgramId, d.PersonId });
+        table.HasOne<Person>().WithMany().HasForeignKey(d => new { d.ProgramId, d.PersonId });
     }
 
     public void Configure(EntityTypeBuilder<Webhook> table) => table.ToTable("Webhooks").HasKey(w => w.ProgramId);

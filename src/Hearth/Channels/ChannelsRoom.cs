@@ -17,6 +17,8 @@ public static class ChannelsRoom
         services.AddSingleton<Bell>();
         services.AddSingleton<Mail>();
         services.AddSingleton<Hook>();
+        services.AddSingleton<Push>();
+        services.AddSingleton<VapidKeys>();
         services.AddScoped<Outbox>();
         services.AddSingleton<Pulse>();
         services.AddHostedService<DeliverySweep>();

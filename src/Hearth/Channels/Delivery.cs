@@ -9,6 +9,8 @@ public enum Channel
     Email = 1,
     /// <summary>To whoever pages or texts for the program: a signed request to their address.</summary>
     Webhook = 2,
+    /// <summary>To the browsers in which somebody asked for it.</summary>
+    Push = 3,
 }
 
 public enum CallKind
@@ -17,6 +19,10 @@ public enum CallKind
     NeedsAnswer = 1,
     /// <summary>A test: whether a call would arrive.</summary>
     Drill = 2,
+    /// <summary>Something new is there for somebody. Never a call.</summary>
+    Notice = 3,
+    /// <summary>Whether a mailbox is theirs.</summary>
+    Code = 4,
 }
 
 /// <summary>Why it did not go out, as far as an admin can do something about it.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Hearth.CarePrograms;
 using Hearth.Channels.Rules;
 using Hearth.Database;
@@ -17,7 +18,7 @@ namespace Hearth.Channels;
 /// server gets; a server that dies with it leaves it to the next when the lease is over. So it goes out at least once, and a
 /// receiver knows it again by its id. Nothing here says whom it is for: the log has the delivery's id alone.
 /// </summary>
-public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, Bell bell, Mail mail, Hook hook, CallSettings settings, Pulse pulse, Clock clock, ILogger<DeliverySweep> log) : BackgroundService
+public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, Bell bell, Mail mail, Hook hook, Push push, VapidKeys vapid, CallSettings settings, Pulse pulse, Clock clock, ILogger<DeliverySweep> log) : BackgroundService
 {
     private const int AtOnce = 32;
     private const string Part = "what goes out";
@@ -147,23 +148,59 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
 
     private async Task<Flaw?> TryAsync(Guid program, Taken taken, CancellationToken stop)
     {
-        var (to, zone, language, webhook) = await programs.ReadAsync(program, async services =>
+        if (taken.Channel == Channel.Push) return await PushAsync(program, taken, stop);
+        var (to, code, zone, language, webhook) = await programs.ReadAsync(program, async services =>
         {
             var (db, sealer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Sealer>());
             var person = await db.PeopleOfProgram().Where(p => p.Id == taken.PersonId).Select(p => new { p.Zone, p.Language }).SingleAsync(stop);
-            var address = await db.AddressesToCall().Where(a => a.PersonId == taken.PersonId && a.Channel == taken.Channel).Select(a => a.Address).SingleOrDefaultAsync(stop);
-            var opened = address is null ? null : await sealer.OpenAsync(CallAddress.PlaceAt(taken.PersonId, taken.Channel), address, stop);
+            var (opened, sent) = taken.Kind is CallKind.Notice or CallKind.Code ? await MailboxAsync(db, sealer, taken, stop) : (await AddressAsync(db, sealer, taken, stop), null);
             var hooked = taken.Channel == Channel.Webhook ? await db.WebhookOfProgram().AsNoTracking().SingleOrDefaultAsync(stop) : null;
             var where = hooked is null ? null : new Hook.Place(await sealer.OpenAsync(Webhook.UrlAt(program), hooked.Url, stop), await sealer.OpenAsync(Webhook.SecretAt(program), hooked.Secret, stop));
-            return (opened, person.Zone, person.Language, where);
+            return (opened, sent, person.Zone, person.Language, where);
         }, stop);
 
         if (to is null) return Flaw.NoAddress;
-        var link = settings.Address.TrimEnd('/') + (taken.Kind == CallKind.Drill ? Drill.PathOf(taken.CallId) : "");
-        var call = new Call(taken.Id, taken.Kind, to, taken.AnswerBy, zone, language, settings.Address.Length > 0 ? link : null);
+        var link = LinkOf(taken);
+        var call = new Call(taken.Id, taken.Kind, to, taken.AnswerBy, zone, language, settings.Address.Length > 0 && taken.Kind != CallKind.Code ? link : null, code);
         return taken.Channel == Channel.Email ? await mail.SendAsync(call, stop)
             : webhook is null ? Flaw.NotSetUp
             : await hook.SendAsync(call, webhook, clock.Now, stop);
+    }
+
+    private string LinkOf(Taken taken) => settings.Address.TrimEnd('/') + (taken.Kind == CallKind.Drill ? Drill.PathOf(taken.CallId) : "");
+
+    /// <summary>To each of their browsers. One that has it is enough; what has gone for good is forgotten.</summary>
+    private async Task<Flaw?> PushAsync(Guid program, Taken taken, CancellationToken stop)
+    {
+        var (devices, zone, language) = await programs.ReadAsync(program, async services =>
+        {
+            var (db, sealer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Sealer>());
+            var person = await db.PeopleOfProgram().Where(p => p.Id == taken.PersonId).Select(p => new { p.Zone, p.Language }).SingleAsync(stop);
+            List<(Guid Id, Push.Place Place)> opened = [];
+            foreach (var device in await db.DevicesToTell().AsNoTracking().Where(d => d.PersonId == taken.PersonId).ToListAsync(stop))
+                opened.Add((device.Id, JsonSerializer.Deserialize<Push.Place>(await sealer.OpenAsync(PushDevice.PlaceAt(device.Id), device.Place, stop))!));
+            return (opened, person.Zone, person.Language);
+        }, stop);
+        if (devices.Count == 0) return Flaw.NoAddress;
+
+        var call = new Call(taken.Id, taken.Kind, "", taken.AnswerBy, zone, language, LinkOf(taken));
+        var key = await vapid.OfAsync(program, stop);
+        var ends = await Task.WhenAll(devices.Select(async d => (d.Id, Flaw: await push.SendAsync(call, d.Place, key, stop))));
+        var gone = ends.Where(e => e.Flaw == Flaw.NoAddress).Select(e => e.Id).ToList();
+        if (gone.Count > 0) await programs.WriteAsync(program, s => s.GetRequiredService<HearthDb>().DevicesOfProgram().Where(d => gone.Contains(d.Id)).ExecuteDeleteAsync(stop), stop);
+        return ends.Any(e => e.Flaw is null) ? null : ends.Select(e => e.Flaw).FirstOrDefault(f => f != Flaw.NoAddress) ?? Flaw.NoAddress;
+    }
+
+    private static async Task<string?> AddressAsync(HearthDb db, Sealer sealer, Taken taken, CancellationToken stop) =>
+        await db.AddressesToCall().Where(a => a.PersonId == taken.PersonId && a.Channel == taken.Channel).Select(a => a.Address).SingleOrDefaultAsync(stop) is { } address
+            ? await sealer.OpenAsync(CallAddress.PlaceAt(taken.PersonId, taken.Channel), address, stop) : null;
+
+    /// <summary>A notice goes only where the code has come back from; a code only while it is the one that was asked for last.</summary>
+    private static async Task<(string? To, string? Code)> MailboxAsync(HearthDb db, Sealer sealer, Taken taken, CancellationToken stop)
+    {
+        if (await db.MailboxesToWriteTo().AsNoTracking().SingleOrDefaultAsync(b => b.PersonId == taken.PersonId, stop) is not { } box) return (null, null);
+        if (taken.Kind == CallKind.Notice ? box.ConfirmedAt is null : box.Code is null || box.CodeId != taken.CallId) return (null, null);
+        return (await sealer.OpenAsync(Mailbox.AddressAt(taken.PersonId), box.Address, stop), box.Code is { } code ? await sealer.OpenAsync(Mailbox.CodeAtPlace(taken.PersonId), code, stop) : null);
     }
 
     private Task EndAsync(Guid program, Taken taken, Flaw? flaw, CancellationToken stop) => programs.WriteAsync(program, async services =>
@@ -185,5 +222,6 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
 }
 
 /// <summary>All that whoever sends it is told: no name, no program, nothing of what it is about.</summary>
+/// <param name="Code">Of a <see cref="CallKind.Code"/>, and of nothing else.</param>
 /// <param name="Link">Where to go; null where nobody said under which address this house is known.</param>
-public sealed record Call(Guid Id, CallKind Kind, string To, Instant? AnswerBy, string Zone, string Language, string? Link);
+public sealed record Call(Guid Id, CallKind Kind, string To, Instant? AnswerBy, string Zone, string Language, string? Link, string? Code = null);

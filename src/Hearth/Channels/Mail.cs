@@ -10,7 +10,7 @@ using NodaTime;
 namespace Hearth.Channels;
 
 /// <summary>A call as an e-mail: one sentence and the house's address. What it says may stand on a lock screen.</summary>
-public sealed class Mail(CallSettings settings, IStringLocalizer<Words> words)
+public sealed class Mail(CallSettings settings, IStringLocalizer<Words> words) : IOutgoing
 {
     /// <returns>Null: the mail server has it.</returns>
     public async Task<Flaw?> SendAsync(Call call, CancellationToken stop)
@@ -43,6 +43,12 @@ public sealed class Mail(CallSettings settings, IStringLocalizer<Words> words)
         return null;
     }
 
+    public string Written(Call call)
+    {
+        using var message = Write(call);
+        return message.ToString();
+    }
+
     private MimeMessage Write(Call call)
     {
         var from = settings.Mail.From;
@@ -62,6 +68,8 @@ public sealed class Mail(CallSettings settings, IStringLocalizer<Words> words)
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(call.Language);
+            if (call.Kind == CallKind.Code) return (words["Your code"], words["Your code is {0}. It is good for half an hour.", call.Code!]);
+            if (call.Kind == CallKind.Notice) return (words["Something new for you"], words["Something is waiting for you."]);
             if (call.Kind == CallKind.Drill) return (words["A test of how you are reached"], words["Open this page and say that it reached you:"]);
             return (call.AnswerBy is { } by ? words["A notice needs an answer by {0}", Times.Say(by, call.Zone, "time")] : words["Open now: you’re needed"], words["Sign in to see it."]);
         }

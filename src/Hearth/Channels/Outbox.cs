@@ -40,6 +40,19 @@ public sealed class Outbox(HearthDb db, AfterCommit after, Bell bell, CallSettin
         return (await db.AddressesToCall().Where(a => a.PersonId == person).Select(a => a.Channel).ToListAsync(cancel)).Where(up.Contains).Order().ToList();
     }
 
+    /// <summary>By what somebody hears of ordinary notices, besides the app: what they set up themselves, and may come in.</summary>
+    public async Task<IReadOnlyList<Channel>> ChannelsForNoticesAsync(Guid person, CancellationToken cancel) =>
+    [
+        .. settings.Mail.IsSetUp && await db.MailboxesToWriteTo().AnyAsync(b => b.PersonId == person && b.ConfirmedAt != null, cancel) ? (Channel[])[Channel.Email] : [],
+        .. settings.PushIsSetUp && await db.DevicesToTell().AnyAsync(d => d.PersonId == person, cancel) ? (Channel[])[Channel.Push] : [],
+    ];
+
+    /// <summary>Something new is there for somebody. The same rules as for a call, and no word of what it is.</summary>
+    public Task NoticeAsync(Guid person, IReadOnlyList<Channel> by, CancellationToken cancel) => WriteAsync(by, person, Guid.NewGuid(), CallKind.Notice, null, cancel);
+
+    /// <summary>Sends the code that waits in somebody's <see cref="Mailbox"/>.</summary>
+    public Task CodeAsync(Mailbox mailbox, CancellationToken cancel) => WriteAsync([Channel.Email], mailbox.PersonId, mailbox.CodeId, CallKind.Code, null, cancel);
+
     /// <summary>Whether a channel reaches one of them.</summary>
     public async Task<bool> ReachesAnyAsync(IReadOnlyList<Guid> people, CancellationToken cancel)
     {

@@ -53,7 +53,7 @@ public sealed class DemoHouse(Scopes scopes, IServiceScopeFactory factory, Clock
 }
 
 /// <summary>Works inside one program's scope and transaction.</summary>
-internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer sealer, HappeningLog happenings, DemoWeek week, DemoLastWeek lastWeek, DemoSpaces spaces, Clock clock)
+internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer sealer, HappeningLog happenings, DemoWeek week, DemoLastWeek lastWeek, DemoSpaces spaces, DemoMessages messages, Clock clock)
 {
     public async Task MakeAsync(DemoProgram plan, CareProgram program, CancellationToken cancel)
     {
@@ -83,6 +83,7 @@ internal sealed class DemoMaker(HearthDb db, UserManager<Account> users, Sealer 
         {
             await lastWeek.FillAsync(plan, people, cancel);
             await spaces.FillAsync(people, cancel);
+            await messages.FillAsync(program.Id, people, cancel);
         }
         await FillWeekAsync(plan, cancel);
     }

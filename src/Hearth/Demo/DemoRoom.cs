@@ -19,6 +19,7 @@ public static class DemoRoom
         services.AddScoped<DemoWeek>();
         services.AddScoped<DemoLastWeek>();
         services.AddScoped<DemoSpaces>();
+        services.AddScoped<DemoMessages>();
     }
 
     public static bool IsOn(IConfiguration configuration) => bool.TryParse(configuration["Hearth:Demo"], out var on) && on;

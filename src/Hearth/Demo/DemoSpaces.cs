@@ -1,5 +1,8 @@
 using Hearth.Database;
 using Hearth.Groups;
+using Hearth.Holds;
+using Hearth.Moderation;
+using Hearth.Sealing;
 using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -8,7 +11,7 @@ using AnswerKind = Hearth.LiveRooms.Rules.AnswerKind;
 namespace Hearth.Demo;
 
 /// <summary>What Porch Light has written to one another in the last days, and a space of the whole program. Made once, with the house.</summary>
-public sealed class DemoSpaces(HearthDb db, Clock clock)
+public sealed class DemoSpaces(HearthDb db, Sealer sealer, Clock clock)
 {
     private sealed record Said(string Host, double HoursAgo, string Text, params (ResponseKind Kind, string Host)[] Responses);
 
@@ -26,7 +29,7 @@ public sealed class DemoSpaces(HearthDb db, Clock clock)
         [
             new("pilar", 74, "Called the dentist. After two years. My hands were shaking but I have a date.", (ResponseKind.GivesMeHope, "wren"), (ResponseKind.GivesMeHope, "tomas"), (ResponseKind.IHearYou, "marlow")),
         ]);
-        Write(porch, people, AnswerKind.WhatWorked,
+        var sundays = Write(porch, people, AnswerKind.WhatWorked,
         [
             new("tomas", 27, "Sunday around 4 pm something heavy lands on me. If you get that, what do you do with the hour before dinner?", (ResponseKind.MeToo, "pilar"), (ResponseKind.MeToo, "sana")),
             new("june", 25, "I chop something. Anything. It started as a joke and now the onions are kind of mine.", (ResponseKind.GivesMeHope, "wren")),
@@ -42,18 +45,29 @@ public sealed class DemoSpaces(HearthDb db, Clock clock)
             new("ruth", 50, "Watered the plants before they asked.", (ResponseKind.GivesMeHope, "june")),
             new("wren", 48, "They must feel so seen."),
         ]);
+        await WaitAsync(sundays, people["marlow"], "There is a walking group by the lake. Ask for me: marlow@example.org.", cancel);
+        db.Add(Story.Of(group.ProgramId, people["ruth"], true, "I came because my sister drove me. For weeks I only listened, with the camera off. What helped was hearing the same three people each Tuesday, and that nobody was in a hurry with me.", clock.Now - Duration.FromDays(40)));
+        db.Add(Story.Of(group.ProgramId, people["pilar"], false, "Mornings were the worst. Somebody here said: decide the night before what the first ten minutes are. Mine are tea, window, shoes. It is not much, and it holds.", clock.Now - Duration.FromDays(12)));
     }
 
-    private void Write(Space space, IReadOnlyDictionary<string, Guid> people, AnswerKind ask, Said[] all)
+    /// <summary>It says how somebody is reached outside, so that one of those who keep the space reads it first.</summary>
+    private async Task WaitAsync(Topic topic, Guid author, string text, CancellationToken cancel)
+    {
+        var (id, now) = (Guid.NewGuid(), clock.Now);
+        db.Add(Hold.Of(topic.ProgramId, id, author, new(topic.SpaceId, topic.Id, null), HoldReason.Contact, "", false, await sealer.SealAsync(author, Hold.TextAt(id), text, cancel), Guid.NewGuid(), now - Duration.FromMinutes(40), now + Duration.FromHours(12)));
+    }
+
+    private Topic Write(Space space, IReadOnlyDictionary<string, Guid> people, AnswerKind ask, Said[] all)
     {
         Instant At(Said said) => clock.Now - Duration.FromHours(said.HoursAgo);
         var topic = Topic.Start(space.ProgramId, space.Id, people[all[0].Host], ask, At(all[0]));
         db.Add(topic);
         foreach (var said in all)
         {
-            var post = topic.Write(people[said.Host], said.Text, Guid.NewGuid(), At(said));
+            var post = topic.Write(people[said.Host], said.Text, Guid.NewGuid(), At(said), said.Host == "leila" ? NoteFor.Everybody : null);
             db.Add(post);
             foreach (var (kind, host) in said.Responses) db.Add(Response.To(post, people[host], kind, At(said) + Duration.FromMinutes(9)));
         }
+        return topic;
     }
 }

@@ -15,6 +15,12 @@ public enum FollowUpKind
 
     /// <summary>Nobody has answered or met them: one of the staff is given it to look after.</summary>
     Unanswered = 3,
+
+    /// <summary>Somebody told the staff about a message. It is about whoever wrote it.</summary>
+    Message = 4,
+
+    /// <summary>Something that they wrote, or that was told about it, has waited too long for somebody to look.</summary>
+    Waiting = 5,
 }
 
 /// <summary>How it ended, in one press.</summary>

@@ -8,12 +8,12 @@ public static class FollowUpAccess
 {
     /// <summary>
     /// Those that a viewer may open: supervisors and admins all of their program; other staff those that they have or were called
-    /// for. Never a peer, not even one whom it is about (they read <see cref="HardMomentsOf"/>).
+    /// for. Never a peer, and nobody whom it is about (who asked themselves reads <see cref="HardMomentsOf"/>).
     /// </summary>
     public static IQueryable<FollowUp> FollowUpsVisibleTo(this HearthDb db, Viewer viewer)
     {
         var (all, staff, me) = (viewer.Is(Role.Supervisor, Role.Admin), viewer.IsStaff, viewer.PersonId);
-        return db.Set<FollowUp>().Where(f => staff && (all || f.OwnerId == me || db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me)));
+        return db.Set<FollowUp>().Where(f => staff && f.PersonId != me && (all || f.OwnerId == me || db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me)));
     }
 
     /// <summary>What somebody asked for themselves. What others noticed about them is not theirs to read: it would name who did.</summary>
@@ -21,6 +21,13 @@ public static class FollowUpAccess
 
     /// <summary>What somebody asked for, for themselves or for a peer: whether it waits, who has it, whether it has ended; of a peer's, nothing more.</summary>
     public static IQueryable<FollowUp> FollowUpsAskedBy(this HearthDb db, Viewer viewer) => db.Set<FollowUp>().Where(f => db.Set<FollowUpAsker>().Any(a => a.FollowUpId == f.Id && a.PersonId == viewer.PersonId));
+
+    /// <summary>Open ones that a viewer has or was called for themselves: what they were called for may be opened for their sake.</summary>
+    public static IQueryable<FollowUp> FollowUpsWith(this HearthDb db, Viewer viewer)
+    {
+        var (staff, me) = (viewer.IsStaff, viewer.PersonId);
+        return db.Set<FollowUp>().Where(f => staff && f.ClosedAt == null && (f.OwnerId == me || db.Set<StaffCall>().Any(c => c.FollowUpId == f.Id && c.PersonId == me)));
+    }
 
     /// <summary>Those that a viewer was called for and that nobody has.</summary>
     public static IQueryable<FollowUp> CallsTo(this HearthDb db, Viewer viewer)

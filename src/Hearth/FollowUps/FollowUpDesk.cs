@@ -16,7 +16,7 @@ namespace Hearth.FollowUps;
 /// What verbs and the sweep do to a follow-up. Each holds its row first, so that two presses, or a press and a call, take turns
 /// and see one another; each leaves a step that the person concerned can read.
 /// </summary>
-public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox, HappeningLog happenings, Sealer sealer)
+public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox, HappeningLog happenings, Sealer sealer, IEnumerable<IHearsOfFollowUps> hearers)
 {
     /// <summary>
     /// Somebody needs a person. The first call is made in the same transaction: what the page says afterwards is true. For one person
@@ -84,7 +84,8 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
     {
         // Who gave it back a moment ago is a step too.
         await db.SaveChangesAsync(cancel);
-        var chain = (await onCall.AtAsync(now, cancel)).Select(p => p.PersonId).ToList();
+        // Nobody is called about themselves.
+        var chain = (await onCall.AtAsync(now, cancel)).Select(p => p.PersonId).Where(p => p != followUp.PersonId).ToList();
         var tried = followUp.Tried(await db.StepsOfProgram().AsNoTracking().Where(s => s.FollowUpId == followUp.Id).OrderBy(s => s.Number).ToListAsync(cancel));
         var before = await db.CallsOfProgram().CountAsync(c => c.FollowUpId == followUp.Id, cancel);
         // Whoever has it and said nothing for a while is asked first, and the next one with them.
@@ -128,9 +129,10 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         var sealedWords = words is null ? null : await sealer.SealAsync(followUp.PersonId, FollowUpStep.WordsAt(followUp.Id, number), words, cancel);
         db.Add(FollowUpStep.Of(followUp, number, kind, person, now, sealedWords));
         happenings.Record(Recorded(followUp.Kind, kind), followUp.Id, followUp.PersonId);
+        foreach (var hearer in hearers) await hearer.HearAsync(followUp, kind, cancel);
     }
 
-    /// <summary>What others noticed about somebody goes by names of its own: it is not told to them as something that they asked for.</summary>
+    /// <summary>What others noticed or told about somebody, and what waits, goes by names of its own: it is not told to them as something that they asked for.</summary>
     private static string Recorded(FollowUpKind of, FollowUpStepKind kind) => (of, kind) switch
     {
         (FollowUpKind.Unanswered, FollowUpStepKind.Asked) => "followups.unanswered-raised",
@@ -149,6 +151,19 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
         (FollowUpKind.Concern, FollowUpStepKind.GivenBack) => "followups.concern-given-back",
         (FollowUpKind.Concern, FollowUpStepKind.Reopened) => "followups.concern-reopened",
         (FollowUpKind.Concern, FollowUpStepKind.Ended) => "followups.concern-ended",
+        (FollowUpKind.Message, FollowUpStepKind.Asked) => "followups.message-raised",
+        (FollowUpKind.Message, FollowUpStepKind.Joined) => "followups.message-joined",
+        (FollowUpKind.Message, FollowUpStepKind.Called) => "followups.message-called",
+        (FollowUpKind.Message, FollowUpStepKind.Taken) => "followups.message-taken",
+        (FollowUpKind.Message, FollowUpStepKind.GivenBack) => "followups.message-given-back",
+        (FollowUpKind.Message, FollowUpStepKind.Reopened) => "followups.message-reopened",
+        (FollowUpKind.Message, FollowUpStepKind.Ended) => "followups.message-ended",
+        (FollowUpKind.Waiting, FollowUpStepKind.Asked or FollowUpStepKind.AskedAgain or FollowUpStepKind.Joined) => "followups.waiting-raised",
+        (FollowUpKind.Waiting, FollowUpStepKind.Called) => "followups.waiting-called",
+        (FollowUpKind.Waiting, FollowUpStepKind.Taken) => "followups.waiting-taken",
+        (FollowUpKind.Waiting, FollowUpStepKind.GivenBack) => "followups.waiting-given-back",
+        (FollowUpKind.Waiting, FollowUpStepKind.Reopened) => "followups.waiting-reopened",
+        (FollowUpKind.Waiting, FollowUpStepKind.Ended) => "followups.waiting-ended",
         (_, FollowUpStepKind.Asked) => "followups.asked",
         (_, FollowUpStepKind.AskedAgain) => "followups.asked-again",
         (_, FollowUpStepKind.Called) => "followups.called",

@@ -49,6 +49,9 @@ public static class GroupAccess
     /// <summary>One person's places in groups: for a verb that has already checked who asks.</summary>
     public static IQueryable<GroupMember> PlacesOf(this HearthDb db, Guid person) => db.Set<GroupMember>().Where(m => m.PersonId == person && m.LeftAt == null);
 
+    /// <summary>Present members of one group: for a verb that has already checked who asks.</summary>
+    public static IQueryable<GroupMember> MembersOf(this HearthDb db, Guid group) => db.Set<GroupMember>().Where(m => m.GroupId == group && m.LeftAt == null);
+
     /// <inheritdoc cref="PlacesOf"/>
     public static IQueryable<GroupLeader> LeadingOf(this HearthDb db, Guid person) => db.Set<GroupLeader>().Where(l => l.PersonId == person);
 

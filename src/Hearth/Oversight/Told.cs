@@ -25,10 +25,14 @@ public static class Told
 
         ["followups.read"] = (Sort.Looked, (words, who) => words["{0} opened what became of your asking for a person.", who]),
 
+        ["followups.waiting-read"] = (Sort.Looked, (words, who) => words["{0} opened something you wrote that waited to be read.", who]),
+
         // Not that anybody noticed something: whoever did is not to be guessed at.
         ["followups.concern-read"] = (Sort.Looked, (words, who) => words["{0} looked at how you are doing.", who]),
 
         ["followups.unanswered-read"] = (Sort.Looked, (words, who) => words["{0} looked at how you are doing.", who]),
+        ["followups.message-read"] = (Sort.Looked, (words, who) => words["{0} looked at something that staff were told about a message of yours.", who]),
+        ["messages.opened"] = (Sort.Looked, (words, who) => words["{0} opened messages of a conversation that you are in, because staff were told about one of them.", who]),
 
         ["breakglass.broken"] = (Sort.Glass, (words, who) => words["{0} opened your records for an hour without being part of your care, and gave a reason. Somebody else looks at it.", who]),
         ["breakglass.ended"] = (Sort.Glass, (words, who) => words["{0} ended it.", who]),
@@ -66,6 +70,12 @@ public static class Told
         ["spaces.post-hidden"] = (Sort.Changed, (words, who) => words["{0} hid a post of yours in a space.", who]),
         ["spaces.post-shown"] = (Sort.Changed, (words, who) => words["{0} showed a post of yours again.", who]),
         ["spaces.left-hidden"] = (Sort.Changed, (words, who) => words["{0} looked again at a post of yours and left it hidden.", who]),
+        ["moderation.let-in"] = (Sort.Changed, (words, who) => words["{0} read something you wrote and put it up.", who]),
+        ["moderation.sent-back"] = (Sort.Changed, (words, who) => words["{0} read something you wrote and asked you to change it.", who]),
+        ["moderation.word-written"] = (Sort.Changed, (words, who) => words["{0} wrote to you alone about a post of yours.", who]),
+        ["moderation.writing-paused"] = (Sort.Changed, (words, who) => words["{0} paused your writing for a time.", who]),
+        ["moderation.pause-ended"] = (Sort.Changed, (words, who) => words["{0} ended a pause of your writing.", who]),
+        ["moderation.pause-left"] = (Sort.Changed, (words, who) => words["{0} looked again at a pause of your writing and let it stand.", who]),
         ["liverooms.removed"] = (Sort.Changed, (words, who) => words["{0} took you out of a session.", who]),
         ["liverooms.put-back"] = (Sort.Changed, (words, who) => words["{0} put you back to the door of a session.", who]),
         ["liverooms.muted"] = (Sort.Changed, (words, who) => words["{0} muted you in a session.", who]),

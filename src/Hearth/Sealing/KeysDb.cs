@@ -61,4 +61,6 @@ public enum KeyPurpose
     Chain = 2,
     /// <summary>Turns ids into pseudonyms in the chain, so that erasing a person leaves the chain whole.</summary>
     Pseudonym = 3,
+    /// <summary>Shows browsers that a message is from this program.</summary>
+    Push = 4,
 }

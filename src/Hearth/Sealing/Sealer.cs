@@ -20,10 +20,20 @@ public sealed class Sealer(Keyring keyring, ProgramScope scope)
         SealUnderAsync(Guid.Empty, place, text, cancel);
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with, moved, or its key is gone.</exception>
-    public async Task<string> OpenAsync(string place, Sealed value, CancellationToken cancel = default)
+    public async Task<string> OpenAsync(string place, Sealed value, CancellationToken cancel = default) => Encoding.UTF8.GetString(await OpenBytesAsync(place, value, cancel));
+
+    /// <summary>The same for what is no text: a picture.</summary>
+    public async Task<Sealed> SealBytesAsync(Guid person, string place, byte[] bytes, CancellationToken cancel = default)
+    {
+        var key = await keyring.CurrentAsync(scope.Program, person, KeyPurpose.Sealing, cancel);
+        return new Sealed(Aes.Encrypt(key.Bytes, key.Id, key.Version, bytes, Bound(place)));
+    }
+
+    /// <inheritdoc cref="OpenAsync"/>
+    public async Task<byte[]> OpenBytesAsync(string place, Sealed value, CancellationToken cancel = default)
     {
         var key = await keyring.ByIdAsync(value.KeyId, value.KeyVersion, cancel);
-        return Encoding.UTF8.GetString(Aes.Decrypt(key.Bytes, value.Bytes, Bound(place)));
+        return Aes.Decrypt(key.Bytes, value.Bytes, Bound(place));
     }
 
     /// <summary>
@@ -37,11 +47,7 @@ public sealed class Sealer(Keyring keyring, ProgramScope scope)
         return HMACSHA256.HashData(printing, Encoding.UTF8.GetBytes($"{scope.Program:N}|{place}|{text}"));
     }
 
-    private async Task<Sealed> SealUnderAsync(Guid person, string place, string text, CancellationToken cancel)
-    {
-        var key = await keyring.CurrentAsync(scope.Program, person, KeyPurpose.Sealing, cancel);
-        return new Sealed(Aes.Encrypt(key.Bytes, key.Id, key.Version, Encoding.UTF8.GetBytes(text), Bound(place)));
-    }
+    private Task<Sealed> SealUnderAsync(Guid person, string place, string text, CancellationToken cancel) => SealBytesAsync(person, place, Encoding.UTF8.GetBytes(text), cancel);
 
     private byte[] Bound(string place) => Encoding.UTF8.GetBytes($"{scope.Program:N}|{place}");
 }

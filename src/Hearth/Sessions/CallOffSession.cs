@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Sessions;
 
 /// <summary>It does not take place. Whoever had arrived already is forgotten at once.</summary>
-public sealed class CallOffSession(HearthDb db, Viewer viewer, HappeningLog happenings, IStringLocalizer<Words> words) : IVerb<CallOffSession.Form>
+public sealed class CallOffSession(HearthDb db, Viewer viewer, HappeningLog happenings, SessionNotices notices, IStringLocalizer<Words> words) : IVerb<CallOffSession.Form>
 {
     public sealed record Form([property: Required] Guid? Session);
 
@@ -19,6 +19,7 @@ public sealed class CallOffSession(HearthDb db, Viewer viewer, HappeningLog happ
         if (session.State != SessionState.Planned) return Outcome.No("not-planned", words["It has been opened already. A leader can end it from inside."]);
         session.Cancel();
         happenings.Record("sessions.called-off", session.Id);
+        await notices.TellAsync(SessionNotices.CalledOff, session, session.StartsAt, cancel);
         await ArrivalErasure.EraseAsync(db, happenings, session.Id, cancel);
         return Outcome.To($"/sessions/{session.Id}");
     }

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Hearth.Sessions;
 
 /// <summary>Another day or time for one session. The rest of its series stays.</summary>
-public sealed class MoveSession(HearthDb db, Viewer viewer, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<MoveSession.Form>
+public sealed class MoveSession(HearthDb db, Viewer viewer, HappeningLog happenings, SessionNotices notices, Clock clock, IStringLocalizer<Words> words) : IVerb<MoveSession.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Session,
@@ -31,8 +31,10 @@ public sealed class MoveSession(HearthDb db, Viewer viewer, HappeningLog happeni
         if (await db.OtherSessionInTheWayAsync(session.GroupId, session.Id, [moved], cancel) is { } other)
             return Outcome.No("Day", "in-the-way", words["This group has a session at that time already, on {0}.", Times.Say(other.StartsAt.InZone(zone), "both")]);
 
+        var before = session.StartsAt;
         session.Move(moved.StartsAt, moved.EndsAt);
         happenings.Record("sessions.moved", session.Id);
+        await notices.TellAsync(SessionNotices.Moved, session, Instant.Min(before, moved.StartsAt), cancel);
         return Outcome.To($"/sessions/{session.Id}");
     }
 }

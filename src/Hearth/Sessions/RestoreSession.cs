@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Sessions;
 
 /// <summary>It takes place after all: calling it off is undone, as long as its time has not passed or been taken.</summary>
-public sealed class RestoreSession(HearthDb db, Viewer viewer, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<RestoreSession.Form>
+public sealed class RestoreSession(HearthDb db, Viewer viewer, HappeningLog happenings, SessionNotices notices, Clock clock, IStringLocalizer<Words> words) : IVerb<RestoreSession.Form>
 {
     public sealed record Form([property: Required] Guid? Session);
 
@@ -23,6 +23,7 @@ public sealed class RestoreSession(HearthDb db, Viewer viewer, HappeningLog happ
             return Outcome.No("in-the-way", words["This group has another session at that time by now."]);
         session.Restore();
         happenings.Record("sessions.restored", session.Id);
+        await notices.TellAsync(SessionNotices.BackOn, session, session.StartsAt, cancel);
         return Outcome.To($"/sessions/{session.Id}");
     }
 }

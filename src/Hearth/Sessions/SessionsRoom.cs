@@ -1,6 +1,7 @@
 using Hearth.Database;
 using Hearth.Html;
 using Hearth.Invitations;
+using Hearth.Notices;
 using Hearth.Sessions.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ public static class SessionsRoom
 
     public static void AddSessions(this IServiceCollection services)
     {
+        services.AddScoped<SessionNotices>();
+        foreach (var kind in SessionNotices.Kinds) services.AddNotice(kind);
         services.AddScoped<IFollowsRole, StopLeadingSessions>();
         services.AddSingleton<ErasureSweep>();
         services.AddHostedService(s => s.GetRequiredService<ErasureSweep>());

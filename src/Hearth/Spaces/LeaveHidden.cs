@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Spaces;
 
 /// <summary>Somebody looked again, as they were asked, and it stays hidden. Its author reads who did.</summary>
-public sealed class LeaveHidden(HearthDb db, Viewer viewer, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<LeaveHidden.Form>
+public sealed class LeaveHidden(HearthDb db, Viewer viewer, SpacePages pages, SpaceNotices notices, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<LeaveHidden.Form>
 {
     public sealed record Form([property: Required] Guid? Post);
 
@@ -20,6 +20,7 @@ public sealed class LeaveHidden(HearthDb db, Viewer viewer, SpacePages pages, Ha
         hiding.LookAgain(viewer.PersonId, clock.Now);
         happenings.Record("spaces.left-hidden", post.Id, post.AuthorId);
         var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
+        await notices.OwnPostAsync(SpaceNotices.LeftHidden, post, cancel);
         after.Do(() => pages.TellAsync(topic));
         return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");
     }

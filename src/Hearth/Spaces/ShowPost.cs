@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>A hidden post is there for everybody again: it was hidden by mistake, or its author asked and was right.</summary>
-public sealed class ShowPost(HearthDb db, Viewer viewer, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<ShowPost.Form>
+public sealed class ShowPost(HearthDb db, Viewer viewer, SpacePages pages, SpaceNotices notices, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<ShowPost.Form>
 {
     public sealed record Form([property: Required] Guid? Post);
 
@@ -19,6 +19,7 @@ public sealed class ShowPost(HearthDb db, Viewer viewer, SpacePages pages, Happe
             hiding.End(viewer.PersonId, clock.Now);
             happenings.Record("spaces.post-shown", post.Id, post.AuthorId);
             var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
+            await notices.OwnPostAsync(SpaceNotices.Shown, post, cancel);
             after.Do(() => pages.TellAsync(topic));
         }
         return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");

@@ -78,8 +78,9 @@ public static class SpaceAccess
     public static IQueryable<Person> PeopleNamedBy(this HearthDb db, Viewer viewer, Guid space) => db.ReadersOf(space).Where(p => p.Id != viewer.PersonId && !db.ApartFrom(viewer.PersonId).Contains(p.Id)
         && (db.PeopleKnownTo(viewer).Any(k => k.Id == p.Id) || db.Set<Post>().Any(w => w.AuthorId == p.Id && db.Set<Topic>().Any(t => t.Id == w.TopicId && t.SpaceId == space))));
 
-    /// <summary>Those who do not want to read a viewer: they hear of nothing that they write, and nobody sees a difference.</summary>
-    internal static IQueryable<Guid> NotReading(this HearthDb db, Viewer viewer) => db.Set<Quieting>().Where(q => q.OtherId == viewer.PersonId).Select(q => q.PersonId);
+    /// <summary>Those who hear of nothing that a viewer writes in a topic: who do not want to read them, and who rest from it. Nobody sees a difference.</summary>
+    internal static IQueryable<Guid> NotHearing(this HearthDb db, Viewer viewer, Guid topic) =>
+        db.Set<Quieting>().Where(q => q.OtherId == viewer.PersonId).Select(q => q.PersonId).Concat(db.Set<Rest>().Where(r => r.TopicId == topic).Select(r => r.PersonId));
 
     internal static IQueryable<Mention> MentionsOfProgram(this HearthDb db) => db.Set<Mention>();
 

@@ -32,7 +32,7 @@ public sealed record HidingSight(Hiding Hiding, string By, string? LookedBy);
 /// <param name="Author">Null where something is hidden: whose it was is hidden with it.</param>
 /// <param name="Text">Empty unless the viewer is shown it.</param>
 /// <param name="Named">Whom its writer named.</param>
-public sealed record PostSight(Guid Id, int Number, Writer? Author, bool Own, PostShown Shown, string Text, Instant At, HidingSight? Hiding, ILookup<ResponseKind, Writer> Responses, IReadOnlyList<string> Named);
+public sealed record PostSight(Guid Id, int Number, Writer? Author, bool Own, PostShown Shown, string Text, Instant At, HidingSight? Hiding, ILookup<ResponseKind, Writer> Responses, IReadOnlyList<string> Named, NoteFor? Note = null);
 
 /// <param name="Answered">Who wrote back, in the order of their first.</param>
 /// <param name="Waits">For whom its author waits, if they do.</param>
@@ -137,7 +137,7 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
             var why = shown is PostShown.OwnHidden or PostShown.KeptHidden && hidings.TryGetValue(post.Id, out var hiding)
                 ? new HidingSight(hiding, people[hiding.HiddenBy].Name, hiding.LookedBy is { } looked ? people[looked].Name : null) : null;
             return new(post.Id, post.Number, shown == PostShown.Hidden ? null : people[post.AuthorId], own, shown, shown is PostShown.TakenBack or PostShown.Hidden ? "" : post.Text, post.WrittenAt, why,
-                (shown == PostShown.Whole ? by[post.Id] : []).ToLookup(r => r.Kind, r => people[r.PersonId]), named);
+                (shown == PostShown.Whole ? by[post.Id] : []).ToLookup(r => r.Kind, r => people[r.PersonId]), named, shown == PostShown.Whole ? post.Note : null);
         }
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Writes to a space, and says which kind of answer would help.</summary>
-public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, DraftBox drafts, Mentioning mentioning, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<StartTopic.Form>
+public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, DraftBox drafts, Mentioning mentioning, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, SpaceGate gate) : IVerb<StartTopic.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Space,
@@ -22,6 +22,7 @@ public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, DraftBox
         if (await db.SpacesVisibleTo(viewer).Where(s => s.Id == form.Space).HoldAsync(cancel) is not { } space) return Outcome.Missing;
         var id = press.On(space.Id, form.Press, $"{form.Ask} {form.Text}");
         if (await db.PostsWrittenBy(viewer).Where(p => p.PressId == id).Select(p => (Guid?)p.TopicId).SingleOrDefaultAsync(cancel) is { } there) return Outcome.To($"/topics/{there}");
+        if (await gate.StopsAsync(new(space.Id, null, form.Ask), form.Text!, id, cancel) is { } stopped) return stopped;
 
         var now = clock.Now;
         var topic = Topic.Start(viewer.ProgramId, space.Id, viewer.PersonId, form.Ask!.Value, now);

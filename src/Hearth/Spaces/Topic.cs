@@ -26,10 +26,10 @@ public sealed class Topic : IProgramOwned
         new() { ProgramId = program, Id = Guid.NewGuid(), SpaceId = space, AuthorId = author, Ask = ask, LastPostAt = now };
 
     /// <summary>The next post. The caller holds the topic's row.</summary>
-    public Post Write(Guid author, string text, Guid press, Instant now)
+    public Post Write(Guid author, string text, Guid press, Instant now, NoteFor? note = null)
     {
         LastPostAt = now;
-        return Post.Of(this, ++LastNumber, author, text, press, now);
+        return Post.Of(this, ++LastNumber, author, text, press, now, note);
     }
 }
 
@@ -53,11 +53,14 @@ public sealed class Post : IProgramOwned
     public Instant WrittenAt { get; private set; }
     public Instant? TakenBackAt { get; private set; }
 
+    /// <summary>A clinician's note, and for whom it is meant; null: somebody writes as themselves.</summary>
+    public NoteFor? Note { get; private set; }
+
     /// <summary>Of the press that sent it (<see cref="Rules.PressRule"/>).</summary>
     public Guid PressId { get; private set; }
 
-    internal static Post Of(Topic topic, int number, Guid author, string text, Guid press, Instant now) =>
-        new() { ProgramId = topic.ProgramId, Id = Guid.NewGuid(), TopicId = topic.Id, Number = number, AuthorId = author, Text = text, PressId = press, WrittenAt = now };
+    internal static Post Of(Topic topic, int number, Guid author, string text, Guid press, Instant now, NoteFor? note) =>
+        new() { ProgramId = topic.ProgramId, Id = Guid.NewGuid(), TopicId = topic.Id, Number = number, AuthorId = author, Text = text, PressId = press, WrittenAt = now, Note = note };
 
     /// <summary>Its author took an offer of other words (Wording); nothing else of it changes.</summary>
     public void Reword(string text) => Text = text;
@@ -66,6 +69,15 @@ public sealed class Post : IProgramOwned
     {
         if (TakenBackAt is null) (Text, TakenBackAt) = ("", now);
     }
+}
+
+/// <summary>For whom a clinician's note is meant.</summary>
+public enum NoteFor
+{
+    Everybody = 1,
+
+    /// <summary>Whoever began the topic; the others read it too.</summary>
+    Asker = 2,
 }
 
 /// <summary>Short answers that say that one was heard, and advise nothing.</summary>

@@ -1,5 +1,6 @@
 // Bundles the client: scripts to wwwroot/js, styles to wwwroot/css. Run by the project's build.
 // - hearth.ts is on every page and small; live.ts is the live room's; what they share is a chunk of its own.
+// - messenger.ts shows that something new is there while no page is open: a worker of its own.
 // - a script beside a page (Pages/name.ts) becomes js/name.js, loaded by <PageScript Name="name" />.
 // - styles beside pages (Pages/*.css) follow the kit in hearth.css; those of the live room are in room.css.
 import { build } from "esbuild";
@@ -15,7 +16,7 @@ const shared = { bundle: true, minify: true, target: "es2022", logLevel: "warnin
 
 await build({
   ...shared,
-  entryPoints: ["hearth.ts", "live.ts", ...pages].filter(existsSync).map((path) => ({ in: path, out: path.replace(/^.*\//, "").replace(/\.ts$/, "") })),
+  entryPoints: ["hearth.ts", "live.ts", "messenger.ts", ...pages].filter(existsSync).map((path) => ({ in: path, out: path.replace(/^.*\//, "").replace(/\.ts$/, "") })),
   outdir: "../wwwroot/js", format: "esm", splitting: true, chunkNames: "part-[hash]",
 });
 

@@ -8,6 +8,8 @@ function leave(form: HTMLFormElement): void {
   tellHidden();
   // Ends the session, and leaves a room quietly. Goes on while this page is already another.
   void fetch(form.action, { method: "POST", keepalive: true, headers: { "X-Hearth": "fetch" } }).catch(() => {});
+  // What shows messages goes with it, and where this browser is reached.
+  void navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((one) => void one.unregister()));
   try {
     sessionStorage.clear();
     localStorage.clear();

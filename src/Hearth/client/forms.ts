@@ -12,7 +12,8 @@ interface Refused {
 const waiting = new Map<HTMLFormElement, Sending>();
 interface Sending {
   url: string;
-  body: URLSearchParams;
+  /** A form with a file goes as it is; the others as names and values. */
+  body: URLSearchParams | FormData;
   /** One press, however often it is sent: whoever took it and could not say so any more does not do it twice. */
   press: string;
   /** What stood in the fields then. */
@@ -22,7 +23,8 @@ interface Sending {
 /** What is being sent. A second press of the same is one too many; another answer, or another person's row, is not. */
 const underWay = new Map<HTMLFormElement, Sending>();
 
-const isSame = (one: Sending, other?: Sending) => one.url === other?.url && one.body.toString() === other.body.toString();
+const isSame = (one: Sending, other?: Sending) => one.url === other?.url && plain(one.body) === plain(other.body);
+const plain = (body: URLSearchParams | FormData) => Array.from(body, ([name, value]) => `${name}=${typeof value === "string" ? value : `${value.name} ${value.size}`}`).join("&");
 
 export function watchForms(): void {
   document.addEventListener("submit", (event) => {
@@ -36,7 +38,7 @@ export function watchForms(): void {
       return;
     }
     event.preventDefault();
-    const sending = { url: button?.getAttribute("formaction") ?? form.action, body: fields(form, button), press: crypto.randomUUID(), said: fields(form).toString() };
+    const sending = { url: button?.getAttribute("formaction") ?? form.action, body: form.enctype === "multipart/form-data" ? new FormData(form, button) : fields(form, button), press: crypto.randomUUID(), said: fields(form).toString() };
     if (!isSame(sending, underWay.get(form))) void send(form, sending);
   });
   addEventListener("online", retry);

@@ -1,18 +1,7 @@
 // HTML that the server rendered takes the place of what is there, node by node. Focus, selection, what is being typed, open
 // details and playing media survive; an element with data-keep is left alone altogether.
 import { Idiomorph } from "idiomorph";
-
-interface Policy {
-  createHTML(html: string): string;
-}
-declare global {
-  interface Window {
-    trustedTypes?: { createPolicy(name: string, rules: Policy): Policy };
-  }
-}
-
-// The one policy of the page. Everything that passes came from our own server, rendered and encoded there.
-const policy: Policy = window.trustedTypes?.createPolicy("hearth", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
+import { policy } from "./policy";
 
 export function parse(html: string): Document {
   return new DOMParser().parseFromString(policy.createHTML(html), "text/html");

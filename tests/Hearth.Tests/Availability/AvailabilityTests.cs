@@ -26,7 +26,7 @@ public class AvailabilityTests(HearthHost host)
 
     private Task<IReadOnlyDictionary<Guid, Seen>> SeenByAsync(Cast cast, Member member) => AsAsync(cast, member, (db, viewer) => db.SeenOfAsync(viewer, Now, Cancel));
 
-    private Task<IReadOnlyList<Guid>> CompanyForAsync(Cast cast, Member member) => AsAsync(cast, member, (db, viewer) => db.CompanyForAsync(viewer, Now, Cancel));
+    private Task<IReadOnlyList<Guid>> CompanyForAsync(Cast cast, Member member) => AsAsync(cast, member, (db, viewer) => db.CompanyForAsync(viewer.PersonId, Now, Cancel));
 
     private Task<T> AsAsync<T>(Cast cast, Member member, Func<HearthDb, Viewer, Task<T>> ask) => host.Scopes.ReadAsync(cast.ProgramId, services =>
     {

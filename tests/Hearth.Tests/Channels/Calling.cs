@@ -22,6 +22,9 @@ internal sealed class Calling : IAsyncDisposable
     public MailServer MailServer { get; } = new();
     public Provider Provider { get; } = new();
 
+    /// <summary>What speaks to browsers' services; null: the host's own.</summary>
+    public Push? Push { get; set; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Noor by e-mail and pager, Leila by e-mail; nobody else.</summary>
@@ -50,7 +53,7 @@ internal sealed class Calling : IAsyncDisposable
         settings ??= Settings;
         var hook = new Hook(settings);
         hooks.Add(hook);
-        return new(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Scopes, host.Services.GetRequiredService<Bell>(), new Mail(settings, host.Services.GetRequiredService<IStringLocalizer<Words>>()), hook, settings, host.Services.GetRequiredService<Pulse>(), host.Services.GetRequiredService<Clock>(), host.Services.GetRequiredService<ILogger<DeliverySweep>>());
+        return new(host.Services.GetRequiredService<IServiceScopeFactory>(), host.Scopes, host.Services.GetRequiredService<Bell>(), new Mail(settings, host.Services.GetRequiredService<IStringLocalizer<Words>>()), hook, Push ?? host.Services.GetRequiredService<Push>(), host.Services.GetRequiredService<VapidKeys>(), settings, host.Services.GetRequiredService<Pulse>(), host.Services.GetRequiredService<Clock>(), host.Services.GetRequiredService<ILogger<DeliverySweep>>());
     }
 
     /// <summary>Sends what is due now, and waits for it.</summary>

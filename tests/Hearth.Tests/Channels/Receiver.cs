@@ -168,3 +168,40 @@ internal sealed class MailServer : Receiver
         Task SayAsync(string words) => line.WriteAsync(Encoding.ASCII.GetBytes(words + "\r\n"), cancel).AsTask();
     }
 }
+
+/// <summary>What a browser's maker would have: it speaks TLS, reads a request with its bytes, and answers with a status.</summary>
+internal sealed class PushService : Receiver
+{
+    private readonly System.Security.Cryptography.X509Certificates.X509Certificate2 certificate = Make();
+
+    public string Answer { get; set; } = "201 Created";
+
+    /// <summary>Bodies, to the byte.</summary>
+    public ConcurrentQueue<byte[]> Bodies { get; } = new();
+
+    public string Url(string device) => $"https://localhost:{Port}/push/{device}";
+
+    /// <summary>This one alone is believed, and by whoever asks for it.</summary>
+    public bool IsThis(System.Security.Cryptography.X509Certificates.X509Certificate? shown) => shown?.GetCertHashString() == certificate.GetCertHashString();
+
+    private static System.Security.Cryptography.X509Certificates.X509Certificate2 Make()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=localhost", key, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
+    protected override async Task TalkAsync(Stream line, StringBuilder heard, Action keep, CancellationToken cancel)
+    {
+        await using var tls = new System.Net.Security.SslStream(line);
+        await tls.AuthenticateAsServerAsync(certificate);
+        var length = 0;
+        while (await LineAsync(tls, heard, cancel) is { Length: > 0 } header)
+            if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) length = int.Parse(header.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+        var body = new byte[length];
+        await tls.ReadExactlyAsync(body, cancel);
+        Bodies.Enqueue(body);
+        keep();
+        await tls.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), cancel);
+    }
+}

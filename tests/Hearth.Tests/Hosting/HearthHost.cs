@@ -76,6 +76,7 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
             Html.Paced.Add(services);
             // Tests send by sweeps of their own: this one would look into the program of every test each second.
             services.Remove(services.Single(s => s.ImplementationType == typeof(Hearth.Channels.DeliverySweep)));
+            services.Remove(services.Single(s => s.ImplementationType == typeof(Hearth.Notices.NoticeSweep)));
         });
         if (Postgres is null) return;
         builder.UseSetting("Hearth:Database", Postgres.Connection("hearth", "hearth_app"));

@@ -18,21 +18,30 @@ internal static class Ids
         "group" => ["own", "program", "other", None],
         "session" or "step" or "note" => known,
         "space" or "topic" => ["own", "program", "wide", "other", None],
-        "post" => ["group", "own", "program", "other", None],
+        "post" or "hold" or "privateword" or "story" => ["group", "own", "program", "other", None],
+        // One's own of two, of which one was asked, of a few, as the verb wants it; Robin's.
+        "conversation" => ["own", "program", "other", None],
+        // Written to whoever asks.
+        "message" or "picture" => ["own", "program", "other", None],
+        "whom" => ["group", "program", "other", None],
         // Broken by another supervisor, by the supervisor who asks, over there.
         "glass" => ["program", "own", "other", None],
         // June's: Leila was called for it, Anand was not.
         "followup" => ["own", "other", None],
         "token" => ["own", None],
+        "notice" => ["own", "group", "other", None],
         "person" or "about" => ["group", "own", "program", "other", None],
         // Of the circle, of the other group.
         "milestone" => ["group", "own", "program", "other", None],
         "entry" or "proposal" => ["own", "program", "other", None],
-        "agreement" => ["own", "other", None],
+        "report" or "pause" => ["own", "program", "other", None],
+        "agreement" or "word" => ["own", "other", None],
         "leader" or "leaders" or "series" => ["own", "program", "other", None],
         "invitation" => ["own", "program", "other", None],
         "qualification" => ["own", "other", None],
         "shift" => ["program", "other", None],
+        // Wren's ask for company, which June was asked for.
+        "ask" => ["group", "other", None],
         // Robin's.
         "apart" => ["own", "other", None],
         // June, to be kept apart from Robin.
@@ -63,6 +72,7 @@ internal static class Ids
                 "program" => ground.Robin,
                 _ => cast.June.PersonId,
             },
+            "notice" => ground.Notices[relation == "own" && asking is not null && ground.Notices.ContainsKey(asking.PersonId) ? asking.PersonId : cast.June.PersonId],
             "agreement" => ground.Agreement,
             "glass" => ground.Glasses[relation == "own" ? "own" : "program"],
             // The group's note where one is of the same circle; else that of one person: a draft to sign, or signed.
@@ -72,6 +82,7 @@ internal static class Ids
             "qualification" => ground.Paper,
             "shift" => ground.Shift,
             "apart" => ground.Separation,
+            "ask" => ground.CompanyAsk,
             "one" => cast.June.PersonId,
             "other" => ground.Robin,
             "oncall" => relation == "program" ? cast.June.PersonId : cast.Noor.PersonId,
@@ -81,6 +92,16 @@ internal static class Ids
             "milestone" => ground.Life.Milestones[relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }],
             "entry" => ground.Life.Entries[relation == "program" ? "program" : "own"],
             "proposal" => ground.Life.Proposals[relation == "program" ? "program" : "own"],
+            "conversation" => ground.Conversations[(relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }, ConversationsAre.GetValueOrDefault(verb))],
+            "message" or "picture" => ground.Messages[relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }],
+            // Somebody whom all may write to; Leila has June.
+            "whom" => relation == "program" ? ground.Robin : asking?.PersonId == cast.Leila.PersonId ? cast.June.PersonId : cast.Leila.PersonId,
+            "hold" => ground.Kept.Holds[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, verb == "AskHoldAgain")],
+            "privateword" => ground.Kept.Words[relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }],
+            "story" => ground.Kept.Stories[relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }],
+            "report" => ground.Kept.Reports[relation == "program" ? "program" : "own"],
+            "pause" => ground.Kept.Pauses[relation == "program" ? "program" : "own"],
+            "word" => ground.Kept.Word,
             "series" => ground.Series[relation == "program" ? "program" : "own"],
             "step" => ground.Steps[relation == "other" ? "own" : relation],
             "leader" or "leaders" => relation == "program" ? cast.Dan.PersonId : cast["Anand"].PersonId,
@@ -92,6 +113,12 @@ internal static class Ids
     private static readonly Dictionary<string, PostIs> PostsAre = new()
     {
         ["ShowPost"] = PostIs.Hidden, ["AskAgain"] = PostIs.Hidden, ["AskAgainPage"] = PostIs.Hidden, ["LeaveHidden"] = PostIs.AskedAgain,
+    };
+
+    /// <summary>Verbs that want a conversation in which somebody was asked, or of a few.</summary>
+    private static readonly Dictionary<string, ConversationIs> ConversationsAre = new()
+    {
+        ["AcceptConversation"] = ConversationIs.Asks, ["DeclineConversation"] = ConversationIs.Asks, ["LeaveConversation"] = ConversationIs.OfSome, ["BlockPerson"] = ConversationIs.OfSome, ["QuietMember"] = ConversationIs.OfSome,
     };
 
     /// <summary>Verbs and pages that want a session in another state than planned.</summary>

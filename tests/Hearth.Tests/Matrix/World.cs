@@ -1,17 +1,24 @@
 using System.Collections.Concurrent;
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Availability;
+using Hearth.Availability.Rules;
 using Hearth.Boundaries;
 using Hearth.BreakGlass;
+using Hearth.Company;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
 using Hearth.Groups;
 using Hearth.Happenings;
+using Hearth.Holds;
 using Hearth.Invitations;
 using Hearth.Markup;
 using Hearth.Markup.Rules;
+using Hearth.Messages;
+using Hearth.Moderation;
 using Hearth.Notes;
+using Hearth.Notices;
 using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
@@ -26,13 +33,23 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages, Kept Kept, IReadOnlyDictionary<Guid, Guid> Notices);
 
 /// <summary>What the circle ("own") and the other group ("program") wrote down about themselves, and a name that is proposed in each; and what each person marked: June's is shared with the circle, Robin's with the other.</summary>
 internal sealed record Life(IReadOnlyDictionary<string, Guid> Entries, IReadOnlyDictionary<string, Guid> Proposals, IReadOnlyDictionary<Guid, Guid> Milestones);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
+
+/// <summary>Of two; of two, in which they were asked and have not answered; of a few.</summary>
+internal enum ConversationIs { OfTwo, Asks, OfSome }
+
+/// <summary>
+/// What everybody wrote in the circle, and Robin in the other's, that waits ("false") or was given back ("true"); what staff wrote to them
+/// alone; their stories; posts that staff were told of, in the circle ("own") and in the other; pauses of Kit's writing and of Robin's;
+/// and one of the program's words.
+/// </summary>
+internal sealed record Kept(IReadOnlyDictionary<(Guid Person, bool Back), Guid> Holds, IReadOnlyDictionary<Guid, Guid> Words, IReadOnlyDictionary<Guid, Guid> Stories, IReadOnlyDictionary<string, Guid> Reports, IReadOnlyDictionary<string, Guid> Pauses, Guid Word);
 
 internal enum PostIs { Shown, Hidden, AskedAgain }
 
@@ -227,6 +244,17 @@ internal sealed class World
             var separation = Separation.Of(cast.ProgramId, robin.Id, hollis.Id, SeparationReason.Between, [], cast.Leila.PersonId, now);
             db.AddRange(hollis, separation);
 
+            // June may be asked for company at any time.
+            var willing = OwnAvailability.Of(cast.ProgramId, cast.June.PersonId);
+            willing.ChooseCompany(CompanyChoice.InTheseHours, new(Weekdays.Every, LocalTime.Midnight, LocalTime.Midnight));
+            db.Add(willing);
+
+            // June could use company, and asked everybody of the circle. In two hours, so that nobody is asked after them while the table is.
+            var companyAsk = CompanyAsk.Of(cast.ProgramId, cast.June.PersonId, now + Duration.FromHours(2));
+            companyAsk.Called(now + Duration.FromHours(2));
+            db.Add(companyAsk);
+            foreach (var name in (string[])["Wren", "Ruth", "Idris", "Sol"]) db.Add(CompanyCall.To(cast[name].PersonId, companyAsk, now));
+
             var written = Write(db, cast, circle, other, enrolling, robin.Id, now);
             var (entries, proposals) = (new Dictionary<string, Guid>(), new Dictionary<string, Guid>());
             foreach (var (whose, group, by) in ((string, Group, Guid)[])[("own", circle, cast.June.PersonId), ("program", other, robin.Id)])
@@ -247,6 +275,18 @@ internal sealed class World
             }
             foreach (var member in cast.Members)
                 db.Add(Hearth.Drafts.Draft.Of(cast.ProgramId, member.PersonId, "/today", await sealer.SealAsync(member.PersonId, Hearth.Drafts.Draft.FieldsAt(member.PersonId, "/today"), "{}"), now));
+            var (conversations, messages) = await ConverseAsync(db, sealing, cast, [enrolling.PersonId, robin.Id], now);
+
+            var kept = await KeepAsync(db, cast, written, enrolling, robin.Id, sealing, now);
+
+            var answered = services.GetRequiredService<NoticeKinds>().Find(SpaceNotices.Answered)!;
+            var notices = cast.Members.ToDictionary(m => m.PersonId, _ => Guid.Empty);
+            foreach (var person in notices.Keys)
+            {
+                var notice = Notice.Of(cast.ProgramId, person, answered, written.Topics["own"], urgent: false, now);
+                db.Add(notice);
+                notices[person] = notice.Id;
+            }
 
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
@@ -254,8 +294,72 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals, milestones));
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals, milestones), companyAsk.Id, conversations, messages, kept, notices);
         });
+    }
+
+    /// <summary>Each has written with Leila (she with Wren), was written to by June, and is in something with both.</summary>
+    private static async Task<(Dictionary<(Guid, ConversationIs), Guid> Conversations, Dictionary<Guid, Guid> Messages)> ConverseAsync(HearthDb db, Sealer sealer, Cast cast, Guid[] besides, Instant now)
+    {
+        var (conversations, messages) = (new Dictionary<(Guid, ConversationIs), Guid>(), new Dictionary<Guid, Guid>());
+        var (june, leila, wren) = (cast.June.PersonId, cast.Leila.PersonId, cast.Wren.PersonId);
+        foreach (var person in cast.Members.Select(m => m.PersonId).Concat(besides))
+        {
+            // Whoever is one of the two already has them with somebody who only stands here for that.
+            foreach (var (state, by) in ((ConversationIs, Guid)[])[(ConversationIs.OfTwo, person == leila ? wren : leila), (ConversationIs.Asks, person == june ? wren : june), (ConversationIs.OfSome, person == leila ? wren : leila)])
+            {
+                var id = Guid.NewGuid();
+                var conversation = state == ConversationIs.OfSome ? Conversation.OfSome(cast.ProgramId, id, by, await sealer.SealAsync(by, Conversation.NameAt(id), "Walks " + cast.Canary), now)
+                    : Conversation.OfTwo(cast.ProgramId, by, state == ConversationIs.Asks || person == leila ? Guid.NewGuid() : Hearth.Messages.Rules.Pair.Of(by, person), now);
+                db.AddRange(conversation, ConversationMember.In(conversation, by, now), state == ConversationIs.Asks ? ConversationMember.Asked(conversation, person) : ConversationMember.In(conversation, person, now));
+                if (state == ConversationIs.OfSome && person != june) db.Add(ConversationMember.In(conversation, june, now));
+                var message = Guid.NewGuid();
+                var written = conversation.Write(message, by, await sealer.SealAsync(by, Message.WordsAt(message), "How is today? " + cast.Canary), Guid.NewGuid(), now);
+                db.AddRange(written, MessagePicture.Of(written, 1, 1, await sealer.SealBytesAsync(by, MessagePicture.BytesAt(message), Convert.FromBase64String("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z"))));
+                conversations[(person, state)] = conversation.Id;
+                if (state == ConversationIs.OfTwo) messages[person] = message;
+            }
+        }
+        return (conversations, messages);
+    }
+
+    private static async Task<Kept> KeepAsync(HearthDb db, Cast cast, Written written, Member enrolling, Guid robin, Sealer sealer, Instant now)
+    {
+        var (holds, word) = (new Dictionary<(Guid, bool), Guid>(), HoldWord.Add(cast.ProgramId, "casino " + cast.Canary, cast.Noor.PersonId, now));
+        db.Add(word);
+        foreach (var author in cast.Members.Select(m => m.PersonId).Append(enrolling.PersonId).Append(robin))
+            foreach (var back in (bool[])[false, true])
+            {
+                var (id, whose) = (Guid.NewGuid(), author == robin ? "program" : "own");
+                // Due in two hours, so that nobody is called while the table is asked.
+                var hold = Hold.Of(cast.ProgramId, id, author, new(written.Spaces[whose], written.Topics[whose], null), HoldReason.Contact, "", false, await sealer.SealAsync(author, Hold.TextAt(id), "Write to a@b.org. " + cast.Canary), Guid.NewGuid(), now, now + Duration.FromHours(2));
+                db.Add(hold);
+                if (back) db.Add(HoldEnd.Of(hold, HoldEndKind.NotReleased, cast.Leila.PersonId, now, await sealer.SealAsync(author, HoldEnd.WordsAt(id), "Leave it out. " + cast.Canary)));
+                holds[(author, back)] = id;
+            }
+
+        var (words, stories, reports, pauses) = (new Dictionary<Guid, Guid>(), new Dictionary<Guid, Guid>(), new Dictionary<string, Guid>(), new Dictionary<string, Guid>());
+        var posts = db.ChangeTracker.Entries<Post>().Select(e => e.Entity).ToDictionary(p => p.Id);
+        foreach (var author in holds.Keys.Select(k => k.Item1).Distinct())
+        {
+            var (id, whose) = (Guid.NewGuid(), author == robin ? "program" : "own");
+            var post = posts[written.Posts[(author, PostIs.Shown)]];
+            db.Add(PrivateWord.To(id, post, written.Spaces[whose], await sealer.SealAsync(author, PrivateWord.WordsAt(id), "From yourself, please. " + cast.Canary), cast.Leila.PersonId, now));
+            words[author] = id;
+            var story = Story.Of(cast.ProgramId, author, true, "It was long. " + cast.Canary, now);
+            db.Add(story);
+            stories[author] = story.Id;
+        }
+        foreach (var (whose, author, by, paused) in ((string, Guid, Guid, Guid)[])[("own", cast.June.PersonId, cast["Ruth"].PersonId, cast.Kit.PersonId), ("program", robin, robin, robin)])
+        {
+            var (report, pause) = (Guid.NewGuid(), Guid.NewGuid());
+            db.Add(Report.Of(report, posts[written.Posts[(author, PostIs.Shown)]], written.Spaces[whose], by, ReportReason.Hurtful, await sealer.SealAsync(by, Report.WordsAt(report), "It hurt. " + cast.Canary), now, now + Duration.FromHours(2)));
+            var rest = WritingPause.Of(cast.ProgramId, pause, paused, await sealer.SealAsync(paused, WritingPause.WordsAt(pause), "Rest. " + cast.Canary), cast.Leila.PersonId, now, now + Duration.FromHours(2));
+            rest.AskAgain(await sealer.SealAsync(paused, WritingPause.PleaAt(pause), "I slept. " + cast.Canary), now);
+            db.Add(rest);
+            (reports[whose], pauses[whose]) = (report, pause);
+        }
+        return new(holds, words, stories, reports, pauses, word.Id);
     }
 
     private static Written Write(HearthDb db, Cast cast, Group circle, Group other, Member enrolling, Guid robin, Instant now)

@@ -1,6 +1,8 @@
 using Hearth.Database;
 using Hearth.Groups;
+using Hearth.Messages;
 using Hearth.People;
+using Hearth.Sealing;
 using Hearth.Sessions;
 using Hearth.Spaces;
 using Hearth.Tests.Sessions;
@@ -17,15 +19,16 @@ public class PageWorkTests(HearthHost host)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Who opens what, and how often the whole request may ask: the gates, the frame and the page.</summary>
-    private static (string Who, string Page, int Most)[] Pages(Session session, Guid topic) =>
+    private static (string Who, string Page, int Most)[] Pages(Session session, Guid topic, Guid conversation) =>
     [
-        ("Wren", "/today", 6), ("Leila", "/today", 18), ("Ada", "/today", 12),
-        ("Wren", "/sessions", 6), ("Leila", "/sessions", 7),
-        ("Wren", $"/sessions/{session.Id}", 6), ("Leila", $"/sessions/{session.Id}", 12),
+        ("Wren", "/today", 8), ("Leila", "/today", 19), ("Ada", "/today", 13),
+        ("Wren", "/sessions", 8), ("Leila", "/sessions", 8),
+        ("Wren", $"/sessions/{session.Id}", 8), ("Leila", $"/sessions/{session.Id}", 13),
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
-        ("Wren", "/group", 5), ("Leila", "/groups", 6), ("Leila", $"/groups/{session.GroupId}", 10),
-        ("Wren", $"/spaces/{session.GroupId}", 14), ("Leila", $"/spaces/{session.GroupId}", 16), ("Wren", $"/topics/{topic}", 12), ("Leila", $"/topics/{topic}", 13), ("Wren", $"/spaces/{session.GroupId}/write", 5), ("Wren", $"/groups/{session.GroupId}/words", 6), ("Wren", $"/spaces/{session.GroupId}/milestones", 9), ("Noor", "/spaces", 7),
-        ("Noor", "/on-call", 7), ("Leila", "/on-call", 6),
+        ("Wren", "/group", 7), ("Leila", "/groups", 7), ("Leila", $"/groups/{session.GroupId}", 11),
+        ("Wren", $"/spaces/{session.GroupId}", 18), ("Leila", $"/spaces/{session.GroupId}", 19), ("Wren", $"/topics/{topic}", 18), ("Leila", $"/topics/{topic}", 18), ("Wren", $"/spaces/{session.GroupId}/write", 7), ("Wren", $"/groups/{session.GroupId}/words", 8), ("Noor", "/spaces", 8),
+        ("Wren", "/messages", 10), ("Wren", $"/messages/{conversation}", 27), ("Wren", "/messages/new", 13), ("Noor", "/program/messages", 8),
+        ("Noor", "/on-call", 8), ("Leila", "/on-call", 7),
     ];
 
     [Fact]
@@ -35,21 +38,23 @@ public class PageWorkTests(HearthHost host)
         var session = await host.EveningAsync(cast);
         await host.EveningAsync(cast, inMinutes: 300, state: SessionState.Ended);
         var topic = await WriteAsync(cast, session, topics: 1, replies: 1);
-        foreach (var who in Pages(session, topic).Select(p => p.Who).Distinct()) await AskAsync(cast[who], "/today"); // the first time, a sign-in is written down
+        var conversation = await ConverseAsync(cast, conversations: 1, messages: 1);
+        foreach (var who in Pages(session, topic, conversation).Select(p => p.Who).Distinct()) await AskAsync(cast[who], "/today"); // the first time, a sign-in is written down
         var small = await AllAsync();
         await GrowAsync(cast, session);
         await WriteAsync(cast, session, topics: 12, replies: 12);
         await ReplyAsync(cast, topic, 40);
+        await ConverseAsync(cast, conversations: 12, messages: 12, conversation);
         var large = await AllAsync();
 
-        Architecture.Report.Clean(Pages(session, topic).Zip(small, large)
+        Architecture.Report.Clean(Pages(session, topic, conversation).Zip(small, large)
             .Where(p => p.Second.Count != p.Third.Count || p.Third.Count > p.First.Most)
             .Select(p => $"{p.First.Page} of {p.First.Who}: {p.Second.Count}, then {p.Third.Count}, of {p.First.Most}\n{string.Join("\n", p.Third)}"));
 
         async Task<List<List<string>>> AllAsync()
         {
             List<List<string>> all = [];
-            foreach (var (who, page, _) in Pages(session, topic)) all.Add(await AskAsync(cast[who], page));
+            foreach (var (who, page, _) in Pages(session, topic, conversation)) all.Add(await AskAsync(cast[who], page));
             return all;
         }
     }
@@ -90,6 +95,27 @@ public class PageWorkTests(HearthHost host)
             Reply(db, cast, topic, replies, now);
         }
         return first;
+    }, Cancel);
+
+    /// <summary>Wren and June write, and others of hers besides; more is written in the first.</summary>
+    private Task<Guid> ConverseAsync(Cast cast, int conversations, int messages, Guid? goOn = null) => host.Scopes.WriteAsync(cast.ProgramId, async services =>
+    {
+        var (db, now, sealer, june) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Clock>().Now, services.GetRequiredService<Sealer>(), cast.June.PersonId);
+        var all = goOn is null ? [] : await db.ConversationsOfProgram().Where(c => c.Id == goOn).ToListAsync(Cancel);
+        for (var i = 0; i < conversations; i++)
+        {
+            var id = Guid.NewGuid();
+            var one = Conversation.OfSome(cast.ProgramId, id, june, await sealer.SealAsync(june, Conversation.NameAt(id), "Walks", Cancel), now);
+            db.AddRange(one, ConversationMember.In(one, june, now), ConversationMember.In(one, cast.Wren.PersonId, now));
+            all.Add(one);
+        }
+        foreach (var one in all)
+            for (var i = 0; i < messages; i++)
+            {
+                var id = Guid.NewGuid();
+                db.Add(one.Write(id, june, await sealer.SealAsync(june, Message.WordsAt(id), "And I.", Cancel), Guid.NewGuid(), now));
+            }
+        return all[0].Id;
     }, Cancel);
 
     private Task ReplyAsync(Cast cast, Guid topic, int replies) => host.Scopes.WriteAsync(cast.ProgramId, async services =>

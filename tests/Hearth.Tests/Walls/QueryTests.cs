@@ -13,6 +13,7 @@ using Hearth.Groups;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Milestones;
+using Hearth.Messages;
 using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.People;
@@ -249,10 +250,10 @@ public class QueryTests(HearthHost host)
         yield return That("comfort", "June", (db, v) => db.ComfortOf(v).Select(k => k.PersonId == june));
 
         yield return That("when June is around, whole", "June", (db, v) => db.AvailabilityOf(v).Select(a => a.PersonId == june));
-        yield return That("that June is around", "Wren Pilar Leila", (db, v) => db.AvailabilityInCircleOf(v).Select(a => a.PersonId == june));
-        yield return That("that Ruth is around", "Dan", (db, v) => db.AvailabilityInCircleOf(v).Select(a => a.PersonId == ruth));
+        yield return That("that June is around", "Wren Pilar Leila", (db, v) => db.AvailabilityInCircleOf(v.PersonId).Select(a => a.PersonId == june));
+        yield return That("that Ruth is around", "Dan", (db, v) => db.AvailabilityInCircleOf(v.PersonId).Select(a => a.PersonId == ruth));
         foreach (var (name, id) in ((string, Guid)[])[("staff", leila), ("one suspended", s.Cast["Pilar"].PersonId), ("one who has left", tomas)])
-            yield return That($"that {name} is around", "", (db, v) => db.AvailabilityInCircleOf(v).Select(a => a.PersonId == id));
+            yield return That($"that {name} is around", "", (db, v) => db.AvailabilityInCircleOf(v.PersonId).Select(a => a.PersonId == id));
 
         yield return That("June behind glass", "Noor", (db, v) => db.PeopleBehindGlass(v).Select(p => p.Id == june));
         yield return That("Leila behind glass", "", (db, v) => db.PeopleBehindGlass(v).Select(p => p.Id == leila));
@@ -306,6 +307,23 @@ public class QueryTests(HearthHost host)
         yield return That("what it came with", "Leila Noor Ada", (db, v) => db.CarriedVisibleTo(v).Select(c => c.PersonId == june));
 
         yield return That("first time in a space", "June", (db, v) => db.EntriesOf(v).Select(e => e.SpaceId == s.Space["circle"]));
+
+        yield return That("conversation", "June Wren Sol Idris", (db, v) => db.ConversationsVisibleTo(v).Select(c => c.Id == s.Conversation));
+        yield return That("who left it", "June Wren Sol Idris", (db, v) => db.MembersOfConversations(v).Select(m => m.PersonId == tomas));
+        yield return That("own part in it", "June", (db, v) => db.PartsOf(v).Select(m => m.PersonId == june));
+        yield return That("first message, whose author blocks one of them", "June Wren Idris", (db, v) => db.MessagesVisibleTo(v).Select(m => m.Id == s.Message["June"]));
+        yield return That("message of who is blocked by one of them", "Sol Wren", (db, v) => db.MessagesVisibleTo(v).Select(m => m.Id == s.Message["Sol"]));
+        yield return That("message of who had blocked another before", "June Wren Sol", (db, v) => db.MessagesVisibleTo(v).Select(m => m.Id == s.Message["Wren"]));
+        yield return That("own message", "June", (db, v) => db.MessagesWrittenBy(v).Select(m => m.Id == s.Message["June"]));
+        yield return That("what staff were told", "Leila Dan Noor", (db, v) => db.ReportsVisibleTo(v).Select(r => r.Id == s.Report["Sol"]));
+        yield return That("what staff were told about one of them", "Leila Dan", (db, v) => db.ReportsVisibleTo(v).Select(r => r.Id == s.Report["Noor"]));
+        yield return That("what one told oneself", "Wren", (db, v) => db.ReportsBy(v).Select(r => r.Id == s.Report["Sol"]));
+        yield return That("message before that which staff were told of", "Leila Dan Noor", (db, v) => db.MessagesTold(v, s.Report["Sol"]).Select(m => m.Id == s.Message["June"]));
+        yield return That("message far after it", "", (db, v) => db.MessagesTold(v, s.Report["Sol"]).Select(m => m.Id == s.Message["4 after Sol"]));
+        yield return That("that it was opened", "June Wren Sol Idris", (db, v) => db.OpeningsVisibleTo(v, s.Conversation).Select(o => o.OpenedBy == leila));
+        yield return That("picture of what June wrote, shown or told", "June Wren Idris Leila Dan Noor", (db, v) => db.PicturesVisibleTo(v).Select(p => p.Id == s.Message["June"]));
+        yield return That("whom June blocks", "June", (db, v) => db.BlocksOf(v).Select(b => b.WhomId == s.Cast["Sol"].PersonId));
+        yield return That("whom somebody blocked once", "", (db, v) => db.BlocksOf(v).Select(b => b.WhomId == june));
 
         yield return That("invitation by Leila", "Leila Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Leila"]));
         yield return That("invitation by one who is no staff any more", "Noor Ada", (db, v) => db.InvitationsVisibleTo(v).Select(i => i.Id == s.Invitation["Wren"]));

@@ -13,6 +13,7 @@ using Hearth.Notes;
 using Hearth.OnCall;
 using Hearth.Sealing;
 using Hearth.Sessions;
+using Hearth.Messages;
 using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,9 @@ internal sealed class Scene
     public Dictionary<string, Guid> Space { get; } = [];
     public Dictionary<string, Guid> Post { get; } = [];
     public Dictionary<string, Guid> Milestone { get; } = [];
+    public Dictionary<string, Guid> Report { get; } = [];
+    public Guid Conversation { get; private set; }
+    public Dictionary<string, Guid> Message { get; } = [];
 
     public static async Task<Scene> SetAsync(HearthHost host)
     {
@@ -170,6 +174,36 @@ internal sealed class Scene
         var odd = Hearth.FollowUps.FollowUp.Raise(program, Hearth.FollowUps.FollowUpKind.Unanswered, Hearth.FollowUps.Rules.Pace.Today, Id("Wren"), now);
         odd.Take(Id("June"), now);
         db.AddRange(given, odd, Hearth.Unanswered.Carried.To(given, Guid.NewGuid(), now));
+        // Begun by June: with Wren, who had blocked her once and took it back; with Sol, whom she blocks. Idris was asked; Ruth declined; Tomas left.
+        // Pilar has no place any more, and Kit has not signed.
+        var conversation = Hearth.Messages.Conversation.OfSome(program, Guid.NewGuid(), Id("June"), closed, now);
+        Conversation = conversation.Id;
+        db.AddRange(conversation, ConversationMember.Asked(conversation, Id("Idris")));
+        foreach (var name in (string[])["June", "Wren", "Sol", "Ruth", "Tomas", "Pilar", "Kit"])
+        {
+            var member = ConversationMember.In(conversation, Id(name), now);
+            if (name == "Ruth") member.Decline(now);
+            if (name == "Tomas") member.Leave(now);
+            db.Add(member);
+        }
+        foreach (var name in (string[])["June", "Sol", "Wren"])
+        {
+            var written = conversation.Write(Message[name] = Guid.NewGuid(), Id(name), closed, Guid.NewGuid(), now);
+            db.AddRange(written, MessagePicture.Of(written, 1, 1, closed));
+        }
+        // Dan was called for what came of it, and Leila has it. What staff were told about Noor is not for her.
+        foreach (var about in (string[])["Sol", "Noor"])
+        {
+            var followUp = Hearth.FollowUps.FollowUp.Raise(program, Hearth.FollowUps.FollowUpKind.Message, Hearth.FollowUps.Rules.Pace.Today, Id(about), now);
+            followUp.Take(Id("Leila"), now);
+            var told = conversation.Write(Guid.NewGuid(), Id(about), closed, Guid.NewGuid(), now);
+            var report = MessageReport.Of(conversation, told, Report[about] = Guid.NewGuid(), Id("Wren"), followUp.Id, null, now);
+            db.AddRange(followUp, told, report, Hearth.FollowUps.StaffCall.To(Id("Dan"), followUp, 1, now), ReportOpening.Of(report, Id("Leila"), now));
+            for (var i = 0; i < 5; i++) db.Add(conversation.Write(Message[$"{i} after {about}"] = Guid.NewGuid(), Id("June"), closed, Guid.NewGuid(), now));
+        }
+        var before = Block.Of(program, Id("Wren"), Id("June"), now - Duration.FromHours(2));
+        before.End(now - Duration.FromHours(1));
+        db.AddRange(before, Block.Of(program, Id("June"), Id("Sol"), now - Duration.FromHours(1)));
         var draft = AgreementDraft.Start(program);
         draft.Write("The next words.", "Kindly.", Id("Ada"), now);
         db.Add(draft);

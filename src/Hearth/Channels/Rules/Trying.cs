@@ -14,10 +14,10 @@ public static class Trying
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="tries">How often it was tried.</param>
-    /// <returns>Null: no more; somebody else has been called long since, or the test is over.</returns>
+    /// <returns>Null: no more; somebody else has been called long since, or the test is over, or the code.</returns>
     public static Instant? Next(CallKind kind, Instant madeAt, int tries, Instant now)
     {
         var next = now + Duration.FromSeconds(seconds[Math.Clamp(tries, 1, seconds.Length) - 1]);
-        return next > madeAt + (kind == CallKind.Drill ? Duration.FromMinutes(10) : Duration.FromHours(4)) ? null : next;
+        return next > madeAt + (kind is CallKind.Drill or CallKind.Code ? Duration.FromMinutes(10) : Duration.FromHours(4)) ? null : next;
     }
 }

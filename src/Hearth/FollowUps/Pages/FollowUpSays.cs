@@ -11,6 +11,8 @@ internal static class FollowUpSays
     {
         FollowUpKind.Concern => words["Somebody noticed something"],
         FollowUpKind.Unanswered => words["Waits, and nobody has answered"],
+        FollowUpKind.Message => words["Staff were told about a message of theirs"],
+        FollowUpKind.Waiting => words["Something they wrote waits to be read"],
         _ => words["Has a hard moment and asked for a person"],
     };
 
@@ -32,6 +34,9 @@ internal static class FollowUpSays
         FollowUpStepKind.Given => words["{0} was given it", name],
         FollowUpStepKind.Asked when of == FollowUpKind.Concern => words["{0} noticed something", name],
         FollowUpStepKind.AskedAgain when of == FollowUpKind.Concern => words["{0} thinks it can’t wait", name],
+        FollowUpStepKind.Asked when of == FollowUpKind.Message => words["{0} told staff about a message", name],
+        FollowUpStepKind.Joined when of == FollowUpKind.Message => words["{0} told staff about a message, too", name],
+        FollowUpStepKind.Asked or FollowUpStepKind.AskedAgain or FollowUpStepKind.Joined when of == FollowUpKind.Waiting => words["It waits to be read"],
         FollowUpStepKind.Joined => words["{0} noticed something, too", name],
         FollowUpStepKind.Asked => words["{0} asked for a person", name],
         FollowUpStepKind.AskedAgain => words["{0} asked again", name],

@@ -7,20 +7,21 @@ namespace Hearth.Html;
 public sealed record Place(string Href, string Words, string Icon, params string[] Also)
 {
     private static readonly Place Today = new("/today", "Today", "today");
-    private static readonly Place Group = new("/spaces", "Group", "circle", "/topics", "/posts", "/group");
+    private static readonly Place Group = new("/spaces", "Group", "circle", "/topics", "/posts", "/group", "/groups", "/milestones");
     private static readonly Place Groups = new("/groups", "Groups", "circle", "/spaces", "/topics", "/posts");
     private static readonly Place Sessions = new("/sessions", "Sessions", "video");
+    private static readonly Place Messages = new("/messages", "Messages", "bubble");
     private static readonly Place People = new("/people", "People", "people");
     private static readonly Place Program = new("/program", "Program", "flag");
 
     public static IReadOnlyList<Place> For(Role role) => role switch
     {
-        Role.Participant => [Today, Group, Sessions],
-        Role.PeerFacilitator => [Today, Groups, Sessions],
-        Role.Facilitator or Role.Therapist => [Today, Groups, Sessions, People],
-        Role.Supervisor => [Today, People, Groups, Sessions],
+        Role.Participant => [Today, Group, Sessions, Messages],
+        Role.PeerFacilitator => [Today, Groups, Sessions, Messages],
+        Role.Facilitator or Role.Therapist => [Today, Groups, People, Sessions, Messages],
+        Role.Supervisor => [Today, People, Groups, Sessions, Messages],
         Role.Admin => [Today, People, Groups, Sessions, Program],
-        _ => [Today, Sessions],
+        _ => [Today, Sessions, Messages],
     };
 }
 

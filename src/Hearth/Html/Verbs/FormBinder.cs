@@ -31,18 +31,20 @@ internal static class FormBinder
         {
             return Whole("too-large", words["That was more than this page can take. Please make it shorter."]);
         }
-        if (form.Files.Count > 0) return new(null, new("unknown-field", words["Something was sent that this page doesn’t know."]), FormCollection.Empty);
-
         var constructor = typeof(T).GetConstructors().Single();
         var parameters = constructor.GetParameters();
         var route = http.Request.RouteValues;
         var allowed = parameters.Select(p => p.Name!).Where(name => !route.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
+        // A file is taken where the form says so, and one.
+        var files = parameters.Where(p => p.ParameterType == typeof(IFormFile)).Select(p => p.Name!).ToHashSet(StringComparer.Ordinal);
+        if (form.Files.Count > files.Count || form.Files.Any(file => !files.Contains(file.Name))) return new(null, new("unknown-field", words["Something was sent that this page doesn’t know."]), FormCollection.Empty);
         if (form.Keys.Any(key => !allowed.Contains(key)))
             return new(null, new("unknown-field", words["Something was sent that this page doesn’t know."]), form);
 
         var fields = new Dictionary<string, string>();
         var values = parameters.Select(p =>
         {
+            if (files.Contains(p.Name!)) return form.Files.GetFile(p.Name!) is { Length: > 0 } file ? file : null;
             var posted = route.TryGetValue(p.Name!, out var inRoute) ? new StringValues(inRoute?.ToString()) : form[p.Name!];
             if (TryConvert(p, posted, out var value)) return value;
             fields[p.Name!] = words["That doesn’t look right here. Please check it."];

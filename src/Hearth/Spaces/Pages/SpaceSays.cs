@@ -92,6 +92,14 @@ internal static class SpaceSays
         return Names.Join(all.Exists(w => w.Id == reader) ? all.Where(w => w.Id != reader).Select(w => w.Name).Prepend(char.ToUpper(you[0], System.Globalization.CultureInfo.CurrentCulture) + you[1..]) : all.Select(w => w.Name), words);
     }
 
+    /// <param name="asker">Null: whose the first post is is not shown.</param>
+    public static string MeantFor(IStringLocalizer<Words> words, NoteFor note, string? asker) => note switch
+    {
+        NoteFor.Everybody => words["For everybody here. Not advice about any one person."],
+        _ when asker is null => words["For whoever began this; the others can read it too."],
+        _ => words["For {0}; the others can read it too.", asker],
+    };
+
     public static string Reason(IStringLocalizer<Words> words, HideReason reason) => reason switch
     {
         HideReason.Details => words["Details that could pull others under"],

@@ -117,12 +117,12 @@ public class AvailabilityRuleTests
     public void Who_may_be_asked_for_company()
     {
         var (evening, late) = (At(11, 24, 18), At(11, 24, 23));
-        Assert.False(Company.MayBeAsked(CompanyChoice.No, night, null, chicago, late));
-        Assert.True(Company.MayBeAsked(CompanyChoice.OutsideQuietHours, null, night, chicago, evening));
-        Assert.False(Company.MayBeAsked(CompanyChoice.OutsideQuietHours, null, night, chicago, late));
-        Assert.True(Company.MayBeAsked(CompanyChoice.OutsideQuietHours, null, null, chicago, late));
-        Assert.True(Company.MayBeAsked(CompanyChoice.InTheseHours, night, night, chicago, late));
-        Assert.False(Company.MayBeAsked(CompanyChoice.InTheseHours, night, null, chicago, evening));
-        Assert.False(Company.MayBeAsked(CompanyChoice.InTheseHours, null, null, chicago, evening));
+        Assert.False(CompanyTimes.MayBeAsked(CompanyChoice.No, night, null, chicago, late));
+        Assert.True(CompanyTimes.MayBeAsked(CompanyChoice.OutsideQuietHours, null, night, chicago, evening));
+        Assert.False(CompanyTimes.MayBeAsked(CompanyChoice.OutsideQuietHours, null, night, chicago, late));
+        Assert.True(CompanyTimes.MayBeAsked(CompanyChoice.OutsideQuietHours, null, null, chicago, late));
+        Assert.True(CompanyTimes.MayBeAsked(CompanyChoice.InTheseHours, night, night, chicago, late));
+        Assert.False(CompanyTimes.MayBeAsked(CompanyChoice.InTheseHours, night, null, chicago, evening));
+        Assert.False(CompanyTimes.MayBeAsked(CompanyChoice.InTheseHours, null, null, chicago, evening));
     }
 }

@@ -1,0 +1,213 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Hearth.Accounts;
+using Hearth.Database;
+using Hearth.Html;
+using Hearth.Notices;
+using Hearth.Sessions;
+using Hearth.Spaces;
+using Hearth.Tests.FollowUps;
+using Hearth.Tests.Groups;
+using Hearth.Tests.Html;
+using Hearth.Tests.Sessions;
+using Hearth.Tests.Spaces;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace Hearth.Tests.Notices;
+
+/// <summary>Who is told of what, in the app; and who is not.</summary>
+public class NoticeTests(HearthHost host)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private const string Line = "There is an answer to something you began.";
+
+    private static string OpenOf(string page) => Regex.Match(page, "/notices/[0-9a-f-]{36}/open").Value;
+
+    [Fact]
+    public async Task An_answer_is_told_to_whoever_began_it_and_to_nobody_else()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var (wren, june) = (porch.Cast.Wren, porch.Cast.June);
+        var topic = await porch.StartAsync(wren, "Sundays are long. " + porch.Cast.Canary);
+        Assert.DoesNotContain("Something new for you", await wren.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        Assert.Contains("That’s everything for now.", await wren.Client.ReadAsync("/notices"), StringComparison.Ordinal);
+
+        for (var i = 0; i < 3; i++) await Porch.ReplyAsync(june, topic, $"I chop onions, {i}.");
+        await Porch.ReplyAsync(wren, topic, "Thank you."); // one's own answer is no news
+        Assert.Equal("Wren Wren Wren", await host.WhoWasToldAsync(porch.Cast, SpaceNotices.Answered));
+        var list = await wren.Client.ReadAsync("/notices");
+        Assert.Single(Regex.Matches(list, $"<span class=\"row-t\">{Regex.Escape(Line)}"));
+        // Not who, and nothing of what was written.
+        Assert.DoesNotMatch("onions|Sundays|>June", list);
+        Assert.Contains("Something new for you", await wren.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        foreach (var other in (Member[])[june, porch.Cast.Leila, porch.Cast["Tomas"], porch.Cast.Noor])
+        {
+            Assert.DoesNotContain("Something new for you", await other.Client.ReadAsync("/today"), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.Client.PostFormAsync(OpenOf(list))).StatusCode);
+        }
+
+        var opened = await wren.Client.PostFormAsync(OpenOf(list));
+        Assert.Equal($"/topics/{topic}", opened.Headers.Location!.ToString());
+        Assert.DoesNotContain("Something new for you", await wren.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        var after = await wren.Client.ReadAsync("/notices");
+        Assert.Contains("That’s everything for now.", after, StringComparison.Ordinal);
+        Assert.Contains(Line, after, StringComparison.Ordinal); // under Before
+    }
+
+    [Fact]
+    public async Task What_came_while_the_list_was_being_looked_at_stays_new()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var wren = porch.Cast.Wren;
+        var (first, second) = (await porch.StartAsync(wren, "One."), await porch.StartAsync(wren, "Two."));
+        await Porch.ReplyAsync(porch.Cast.June, first, "Yes.");
+        var looked = Regex.Match(await wren.Client.ReadAsync("/notices"), "name=\"Newest\" value=\"([0-9a-f-]{36})\"").Groups[1].Value;
+        await Porch.ReplyAsync(porch.Cast.June, second, "Yes.");
+        Assert.Equal(HttpStatusCode.SeeOther, (await wren.Client.PostFormAsync("/notices/read", ("Newest", looked))).StatusCode);
+        var unread = Assert.Single(await host.NoticesOfAsync(porch.Cast, wren), n => n.ReadAt is null);
+        Assert.Equal(second, unread.SubjectId);
+        // Another's list is not read by pressing one's own.
+        Assert.Equal(HttpStatusCode.SeeOther, (await porch.Cast.June.Client.PostFormAsync("/notices/read", ("Newest", unread.Id.ToString()))).StatusCode);
+        Assert.Null((await host.NoticesOfAsync(porch.Cast, wren)).Single(n => n.Id == unread.Id).ReadAt);
+    }
+
+    [Fact]
+    public async Task An_open_page_hears_of_it_at_once_and_another_persons_page_may_not_listen()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var (wren, june) = (porch.Cast.Wren, porch.Cast.June);
+        var stream = NoticeDesk.StreamOf(wren.PersonId);
+        Assert.Contains($"data-stream=\"{stream}\"", await wren.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        var topic = await porch.StartAsync(wren, "Sundays.");
+        await using var hers = await Page.OpenAsync(host, wren);
+        await using var other = await Page.OpenAsync(host, june);
+        await hers.SubscribeAsync(stream);
+        Assert.True((await other.SubscribeAsync(stream)).TryGetProperty("refused", out _));
+        await Porch.ReplyAsync(june, topic, "Onions.");
+        await hers.UntilAsync(p => p.Late.Contains(stream));
+        Assert.Contains("Something new for you", await wren.Client.ReadAsync("/notices/new"), StringComparison.Ordinal);
+        Assert.Empty(other.Late);
+    }
+
+    [Fact]
+    public async Task A_refused_answer_tells_nobody_and_neither_does_one_whose_reader_has_gone()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var (cast, wren) = (porch.Cast, porch.Cast.Wren);
+        var topic = await porch.StartAsync(wren, "Sundays.");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await cast.June.Client.PostFormAsync($"/topics/{topic}/reply", ("Text", ""))).StatusCode);
+        Assert.Equal("", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+        var press = Guid.NewGuid();
+        for (var i = 0; i < 3; i++) await Porch.ReplyAsync(cast.June, topic, "Onions.", press); // sent three times, it is one
+        Assert.Equal("Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+
+        await host.Scopes.WriteAsync(cast.ProgramId, async s => (await s.GetRequiredService<HearthDb>().MembershipsOfProgram().SingleAsync(m => m.PersonId == wren.PersonId, Cancel)).Suspend(), Cancel);
+        await Porch.ReplyAsync(cast.June, topic, "And again.");
+        Assert.Equal("Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+    }
+
+    [Fact]
+    public async Task Its_author_hears_that_a_post_was_hidden_shown_again_and_left_hidden()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var cast = porch.Cast;
+        var topic = await porch.StartAsync(cast.Wren, "Sundays.");
+        await Porch.ReplyAsync(cast.June, topic, "Onions.");
+        var post = (await porch.PostAsync(topic, 2)).Id;
+        async Task DoAsync(Member who, string what, params (string, string)[] fields) => Assert.Equal(HttpStatusCode.SeeOther, (await who.Client.PostFormAsync($"/posts/{post}/{what}", fields)).StatusCode);
+        await DoAsync(cast.Leila, "hide/yes", ("Reason", "Details"));
+        await DoAsync(cast.June, "ask-again/yes", ("Words", "Please look."));
+        await DoAsync(cast.Leila, "leave-hidden");
+        await DoAsync(cast.Leila, "show");
+        foreach (var kind in (string[])[SpaceNotices.Hidden, SpaceNotices.LeftHidden, SpaceNotices.Shown]) Assert.Equal("June", await host.WhoWasToldAsync(cast, kind));
+    }
+
+    [Fact]
+    public async Task Who_noticed_something_hears_that_somebody_has_it_and_whom_it_is_about_hears_nothing()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await host.CircleAsync(cast);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.June.Client.PostFormAsync("/noticed/new", ("Press", Guid.NewGuid().ToString()), ("About", cast.Wren.PersonId.ToString()), ("Pace", "Today"), ("Signs", "Quieter"))).StatusCode);
+        var one = await host.OnlyFollowUpAsync(cast);
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/end", ("End", "Spoke"));
+        Assert.Equal("June", await host.WhoWasToldAsync(cast, HearFollowUps.NoticedTaken));
+        Assert.Equal("June", await host.WhoWasToldAsync(cast, HearFollowUps.NoticedEnded));
+        Assert.Empty(await host.NoticesOfAsync(cast, cast.Wren));
+    }
+
+    [Fact]
+    public async Task Who_asked_for_a_person_hears_each_step_urgently()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await cast.Wren.Client.PostFormAsync("/hard-moment/ask");
+        var one = await host.OnlyFollowUpAsync(cast);
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/take");
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/give-back");
+        var told = await host.NoticesOfAsync(cast, cast.Wren);
+        Assert.Equal([HearFollowUps.Taken, HearFollowUps.PassedOn], told.Select(n => n.Kind));
+        Assert.All(told, n => Assert.True(n.Urgent));
+        Assert.Empty(await host.NoticesOfAsync(cast, cast.June));
+    }
+
+    [Theory]
+    [InlineData(40, true), InlineData(400, false)]
+    public async Task A_session_that_is_called_off_is_told_to_those_who_would_come_and_within_the_hour_urgently(int inMinutes, bool urgent)
+    {
+        var cast = await Cast.GatherAsync(host);
+        var session = await host.EveningAsync(cast, inMinutes: inMinutes);
+        await host.EveningAsync(cast, inMinutes: inMinutes + 200);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Leila.Client.PostFormAsync($"/sessions/{session.Id}/call-off/yes")).StatusCode);
+        await cast.Leila.Client.PostFormAsync($"/sessions/{session.Id}/call-off/yes"); // twice is once
+        var told = (await host.WhoWasToldAsync(cast, SessionNotices.CalledOff)).Split(' ');
+        Assert.Equal(told.Distinct(), told);
+        Assert.Contains("Wren", told);
+        Assert.DoesNotContain("Leila", told); // she did it
+        Assert.DoesNotContain("Ruth", told); // she is in no circle of theirs
+        var hers = Assert.Single(await host.NoticesOfAsync(cast, cast.Wren));
+        Assert.Equal(urgent, hers.Urgent);
+        Assert.Equal($"/sessions/{session.Id}", (await cast.Wren.Client.PostFormAsync(OpenOf(await cast.Wren.Client.ReadAsync("/notices")))).Headers.Location!.ToString());
+        await cast.Leila.Client.PostFormAsync($"/sessions/{session.Id}/restore");
+        Assert.Contains("Wren", await host.WhoWasToldAsync(cast, SessionNotices.BackOn), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_words_of_the_agreement_are_told_to_everybody_who_may_come_in()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await host.Scopes.WriteAsync(cast.ProgramId, async s => (await s.GetRequiredService<HearthDb>().MembershipsOfProgram().SingleAsync(m => m.PersonId == cast["Tomas"].PersonId, Cancel)).Suspend(), Cancel);
+        await cast.Ada.Client.PostFormAsync("/agreement/draft", ("Text", "The next words."), ("Guidelines", "Kindly."));
+        var draft = Regex.Match(await cast.Ada.Client.ReadAsync("/agreement/versions/preview"), "name=\"Draft\" value=\"([^\"]+)\"").Groups[1].Value;
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Ada.Client.PostFormAsync("/agreement/publish", ("Draft", draft))).StatusCode);
+        var told = (await host.WhoWasToldAsync(cast, HearAgreements.Anew)).Split(' ');
+        Assert.Equal(cast.Members.Select(m => m.Name).Except(["Ada", "Tomas"]).Order(), told);
+        // Whoever has to sign first can read why.
+        Assert.Contains("The agreement has new words.", await cast.Wren.Client.ReadAsync("/notices"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_kind_is_a_whole_sentence_in_both_languages_without_a_name_for_it()
+    {
+        var (kinds, words) = (host.Services.GetRequiredService<NoticeKinds>(), host.Services.GetRequiredService<IStringLocalizer<Words>>());
+        var before = System.Globalization.CultureInfo.CurrentUICulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = new("es");
+            foreach (var kind in kinds.All)
+            {
+                Assert.False(words[kind.Words].ResourceNotFound, kind.Words);
+                Assert.NotEqual(kind.Words, words[kind.Words].Value);
+                Assert.EndsWith(".", kind.Words, StringComparison.Ordinal);
+                Assert.DoesNotContain("{", kind.Words, StringComparison.Ordinal);
+                Assert.StartsWith("/", kind.PathOf(Guid.NewGuid()), StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = before;
+        }
+    }
+}
