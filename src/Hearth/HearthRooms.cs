@@ -21,6 +21,7 @@ using Hearth.Html;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Markup;
+using Hearth.Milestones;
 using Hearth.Messages;
 using Hearth.Moderation;
 using Hearth.Notes;
@@ -74,6 +75,7 @@ public static class HearthRooms
         services.AddLiveRooms();
         services.AddHolds();
         services.AddSpaces();
+        services.AddMilestones();
         services.AddUnanswered();
         services.AddMessages();
         services.AddModeration();
@@ -112,6 +114,7 @@ public static class HearthRooms
         app.MapLiveRooms();
         app.MapHolds();
         app.MapSpaces();
+        app.MapMilestones();
         app.MapUnanswered();
         app.MapMessages();
         app.MapModeration();

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Hearth.Database;
+using Hearth.Markup.Rules;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -13,6 +14,9 @@ public sealed class Written : ComponentBase
 {
     [Parameter, EditorRequired] public string Text { get; set; } = "";
 
+    /// <summary>Whom the writer named, by the names that count: an @ before any other is a letter.</summary>
+    [Parameter] public IReadOnlyCollection<string> Named { get; set; } = [];
+
     [Inject] private ProgramScope Scope { get; set; } = default!;
     [Inject] private WaysOut WaysOut { get; set; } = default!;
 
@@ -25,11 +29,11 @@ public sealed class Written : ComponentBase
         page.CloseElement();
     }
 
-    private static void Draw(RenderTreeBuilder page, INode part)
+    private void Draw(RenderTreeBuilder page, INode part)
     {
         if (part is not IElement element)
         {
-            page.AddContent(2, part.TextContent);
+            Say(page, part.TextContent, part.ParentElement?.LocalName == "a" ? [] : MentionRule.In(part.TextContent, Named));
             return;
         }
         page.OpenElement(3, element.LocalName);
@@ -38,5 +42,21 @@ public sealed class Written : ComponentBase
         if (element.LocalName is "p" or "li" or "a") page.AddAttribute(5, "dir", "auto");
         foreach (var inner in element.ChildNodes) Draw(page, inner);
         page.CloseElement();
+    }
+
+    /// <summary>Letters, and whoever is named in them.</summary>
+    private static void Say(RenderTreeBuilder page, string text, IReadOnlyList<MentionRule.Named> named)
+    {
+        var from = 0;
+        foreach (var one in named)
+        {
+            page.AddContent(2, text[from..one.Start]);
+            page.OpenElement(6, "b");
+            page.AddAttribute(7, "class", "named");
+            page.AddContent(8, text.Substring(one.Start, one.Length));
+            page.CloseElement();
+            from = one.Start + one.Length;
+        }
+        page.AddContent(2, text[from..]);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Answers in a topic. Of two at once, one is first: the topic's row is held from the number to the commit.</summary>
-public sealed class Reply(HearthDb db, Viewer viewer, Press press, SpaceGate gate, DraftBox drafts, SpacePages pages, SpaceNotices notices, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<Reply.Form>
+public sealed class Reply(HearthDb db, Viewer viewer, Press press, DraftBox drafts, Mentioning mentioning, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, SpaceGate gate, SpaceNotices notices) : IVerb<Reply.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Topic,
@@ -24,6 +24,7 @@ public sealed class Reply(HearthDb db, Viewer viewer, Press press, SpaceGate gat
 
         var post = topic.Write(viewer.PersonId, form.Text!, id, clock.Now);
         db.Add(post);
+        await mentioning.OfAsync(post, topic.SpaceId, cancel);
         happenings.Record("spaces.replied", post.Id);
         await notices.AnsweredAsync(topic, cancel);
         await drafts.SentAsync($"/topics/{topic.Id}/reply", cancel);

@@ -5,26 +5,32 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Tells people of what became of what they wrote: an answer, and what staff did with a post.</summary>
-public sealed class SpaceNotices(HearthDb db, NoticeDesk notices)
+public sealed class SpaceNotices(HearthDb db, Viewer viewer, NoticeDesk notices)
 {
     public const string Answered = "spaces.answered";
     public const string Hidden = "spaces.hidden";
     public const string Shown = "spaces.shown";
     public const string LeftHidden = "spaces.left-hidden";
 
+    public const string Mentioned = "spaces.named";
+
     public static readonly NoticeKind[] Kinds =
     [
+        new(Mentioned, "Somebody named you in a conversation.", NoticeSort.Written, id => $"/topics/{id}"),
         new(Answered, "There is an answer to something you began.", NoticeSort.Written, id => $"/topics/{id}"),
         new(Hidden, "A post of yours was hidden. You can read why, and ask again.", NoticeSort.OwnWords, id => $"/topics/{id}"),
         new(Shown, "A post of yours is shown again.", NoticeSort.OwnWords, id => $"/topics/{id}"),
         new(LeftHidden, "Somebody looked at your post again, and it stays hidden.", NoticeSort.OwnWords, id => $"/topics/{id}"),
     ];
 
-    /// <summary>Whoever began it, as long as they can read there.</summary>
+    /// <summary>Whoever began it, as long as they can read there, read who answers, and do not rest from it.</summary>
     public async Task AnsweredAsync(Topic topic, CancellationToken cancel)
     {
-        if (await db.SpaceReaders().AnyAsync(r => r.SpaceId == topic.SpaceId && r.PersonId == topic.AuthorId, cancel)) await notices.TellAsync(Answered, topic.AuthorId, topic.Id, cancel);
+        if (await db.SpaceReaders().AnyAsync(r => r.SpaceId == topic.SpaceId && r.PersonId == topic.AuthorId && !db.NotHearing(viewer, topic.Id).Contains(topic.AuthorId), cancel)) await notices.TellAsync(Answered, topic.AuthorId, topic.Id, cancel);
     }
+
+    /// <summary>Somebody who reads there was named.</summary>
+    public async Task MentionedAsync(Post post, Guid person, CancellationToken cancel) => await notices.TellAsync(Mentioned, person, post.TopicId, cancel);
 
     public Task OwnPostAsync(string kind, Post post, CancellationToken cancel) => notices.TellAsync(kind, post.AuthorId, post.TopicId, cancel);
 }

@@ -9,6 +9,9 @@ public sealed class SpacePages(Fragments fragments)
 
     public static string Topic(Guid topic) => $"topic/{topic:D}";
 
+    /// <summary>After commit: something in the space that is no topic.</summary>
+    public Task TellAsync(Guid space) => fragments.RefreshAsync(Space(space));
+
     /// <summary>After commit.</summary>
     public Task TellAsync(Topic topic) => Task.WhenAll(fragments.RefreshAsync(Space(topic.SpaceId)), fragments.RefreshAsync(Topic(topic.Id)));
 }

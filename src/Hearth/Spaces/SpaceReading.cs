@@ -31,7 +31,8 @@ public sealed record HidingSight(Hiding Hiding, string By, string? LookedBy);
 
 /// <param name="Author">Null where something is hidden: whose it was is hidden with it.</param>
 /// <param name="Text">Empty unless the viewer is shown it.</param>
-public sealed record PostSight(Guid Id, int Number, Writer? Author, bool Own, PostShown Shown, string Text, Instant At, HidingSight? Hiding, ILookup<ResponseKind, Writer> Responses, NoteFor? Note = null);
+/// <param name="Named">Whom its writer named.</param>
+public sealed record PostSight(Guid Id, int Number, Writer? Author, bool Own, PostShown Shown, string Text, Instant At, HidingSight? Hiding, ILookup<ResponseKind, Writer> Responses, IReadOnlyList<string> Named, NoteFor? Note = null);
 
 /// <param name="Answered">Who wrote back, in the order of their first.</param>
 /// <param name="Waits">For whom its author waits, if they do.</param>
@@ -121,22 +122,22 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
 
     private async Task<IReadOnlyList<(Guid TopicId, PostSight Post)>> PostsAsync(SpaceSight space, IQueryable<Post> which)
     {
-        var rows = await which.AsNoTracking().OrderBy(p => p.Number).Select(p => new { Post = p, Hidden = db.HiddenPosts().Contains(p.Id) }).ToListAsync();
+        var rows = await which.AsNoTracking().OrderBy(p => p.Number).Select(p => new { Post = p, Hidden = db.HiddenPosts().Contains(p.Id), Named = db.MentionsOfProgram().Where(m => m.PostId == p.Id).Join(db.PeopleOfProgram(), m => m.PersonId, n => n.Id, (m, n) => n.Name).ToList() }).ToListAsync();
         var ids = rows.Select(r => r.Post.Id).ToList();
         var responses = await db.ResponsesVisibleTo(viewer).AsNoTracking().Where(r => ids.Contains(r.PostId)).OrderBy(r => r.At).ThenBy(r => r.PersonId).ToListAsync();
         var hidings = await db.HidingsVisibleTo(viewer).AsNoTracking().Where(h => ids.Contains(h.PostId)).ToDictionaryAsync(h => h.PostId);
         var people = await WritersAsync(rows.Select(r => r.Post.AuthorId).Concat(responses.Select(r => r.PersonId)).Concat(hidings.Values.SelectMany(h => (Guid[])[h.HiddenBy, h.LookedBy ?? h.HiddenBy])));
         var by = responses.ToLookup(r => r.PostId);
-        return [.. rows.Select(r => (r.Post.TopicId, Sight(r.Post, r.Hidden)))];
+        return [.. rows.Select(r => (r.Post.TopicId, Sight(r.Post, r.Hidden, r.Named)))];
 
-        PostSight Sight(Post post, bool hidden)
+        PostSight Sight(Post post, bool hidden, IReadOnlyList<string> named)
         {
             var own = post.AuthorId == viewer.PersonId;
             var shown = PostRule.For(post.TakenBackAt is not null, hidden, own, space.Keeps);
             var why = shown is PostShown.OwnHidden or PostShown.KeptHidden && hidings.TryGetValue(post.Id, out var hiding)
                 ? new HidingSight(hiding, people[hiding.HiddenBy].Name, hiding.LookedBy is { } looked ? people[looked].Name : null) : null;
             return new(post.Id, post.Number, shown == PostShown.Hidden ? null : people[post.AuthorId], own, shown, shown is PostShown.TakenBack or PostShown.Hidden ? "" : post.Text, post.WrittenAt, why,
-                (shown == PostShown.Whole ? by[post.Id] : []).ToLookup(r => r.Kind, r => people[r.PersonId]), shown == PostShown.Whole ? post.Note : null);
+                (shown == PostShown.Whole ? by[post.Id] : []).ToLookup(r => r.Kind, r => people[r.PersonId]), named, shown == PostShown.Whole ? post.Note : null);
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hearth.Spaces;
 
-internal sealed class SpaceTables : IEntityTypeConfiguration<Space>, IEntityTypeConfiguration<Entry>, IEntityTypeConfiguration<Topic>, IEntityTypeConfiguration<Post>, IEntityTypeConfiguration<Response>, IEntityTypeConfiguration<Hiding>, IEntityTypeConfiguration<Rest>
+internal sealed class SpaceTables : IEntityTypeConfiguration<Space>, IEntityTypeConfiguration<Entry>, IEntityTypeConfiguration<Topic>, IEntityTypeConfiguration<Post>, IEntityTypeConfiguration<Response>, IEntityTypeConfiguration<Hiding>, IEntityTypeConfiguration<Rest>, IEntityTypeConfiguration<Mention>
 {
     public void Configure(EntityTypeBuilder<Space> table)
     {
@@ -37,6 +37,13 @@ internal sealed class SpaceTables : IEntityTypeConfiguration<Space>, IEntityType
         table.HasIndex(p => new { p.ProgramId, p.AuthorId, p.PressId }).IsUnique();
         table.HasOne<Topic>().WithMany().HasForeignKey(p => new { p.ProgramId, p.TopicId });
         table.HasOne<Person>().WithMany().HasForeignKey(p => new { p.ProgramId, p.AuthorId });
+    }
+
+    public void Configure(EntityTypeBuilder<Mention> table)
+    {
+        table.ToTable("PostMentions").HasKey(m => new { m.ProgramId, m.PostId, m.PersonId });
+        table.HasOne<Post>().WithMany().HasForeignKey(m => new { m.ProgramId, m.PostId });
+        table.HasOne<Person>().WithMany().HasForeignKey(m => new { m.ProgramId, m.PersonId });
     }
 
     public void Configure(EntityTypeBuilder<Rest> table)

@@ -24,6 +24,7 @@ public static class SpacesRoom
     {
         services.AddScoped<SpaceReading>();
         services.AddScoped<Press>();
+        services.AddScoped<Mentioning>();
         services.AddScoped<SpaceGate>();
         services.AddScoped<SpaceNotices>();
         foreach (var kind in SpaceNotices.Kinds) services.AddNotice(kind);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Writes to a space, and says which kind of answer would help.</summary>
-public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, SpaceGate gate, DraftBox drafts, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<StartTopic.Form>
+public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, DraftBox drafts, Mentioning mentioning, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, SpaceGate gate) : IVerb<StartTopic.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Space,
@@ -26,7 +26,9 @@ public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, SpaceGat
 
         var now = clock.Now;
         var topic = Topic.Start(viewer.ProgramId, space.Id, viewer.PersonId, form.Ask!.Value, now);
-        db.AddRange(topic, topic.Write(viewer.PersonId, form.Text!, id, now));
+        var post = topic.Write(viewer.PersonId, form.Text!, id, now);
+        db.AddRange(topic, post);
+        await mentioning.OfAsync(post, space.Id, cancel);
         happenings.Record("spaces.topic-started", topic.Id);
         await drafts.SentAsync($"/spaces/{space.Id}/start", cancel);
         after.Do(() => pages.TellAsync(topic));

@@ -26,6 +26,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (document.querySelector("form[data-draft]")) void import("./drafts");
+if (document.querySelector("[data-names]")) void import("./mentions");
 if (document.querySelector("[data-wording]")) void import("./wording");
 if (document.querySelector("[data-stream]")) void import("./fragments");
 if (document.querySelector("form[data-passkey]")) void import("./passkeys").then(({ offer }) => offer(document));

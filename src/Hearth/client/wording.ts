@@ -55,6 +55,11 @@ function button(words: string, press: () => void): HTMLElement {
   return made;
 }
 
+// What was begun earlier stands there already.
+for (const place of document.querySelectorAll<HTMLElement>("[data-wording]")) {
+  const box = place.closest("form")?.querySelector("textarea");
+  if (box?.value) look(box, place);
+}
 document.addEventListener("input", (event) => {
   const box = event.target;
   if (!(box instanceof HTMLTextAreaElement)) return;

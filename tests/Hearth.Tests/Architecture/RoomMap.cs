@@ -41,6 +41,7 @@ internal static class RoomMap
         ["LiveRooms"],
         ["Holds"],
         ["Spaces"],
+        ["Milestones"],
         ["Unanswered"],
         ["Messages"],
         ["Moderation"],

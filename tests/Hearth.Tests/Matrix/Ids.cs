@@ -32,6 +32,7 @@ internal static class Ids
         "notice" => ["own", "group", "other", None],
         "person" or "about" => ["group", "own", "program", "other", None],
         // Of the circle, of the other group.
+        "milestone" => ["group", "own", "program", "other", None],
         "entry" or "proposal" => ["own", "program", "other", None],
         "report" or "pause" => ["own", "program", "other", None],
         "agreement" or "word" => ["own", "other", None],
@@ -88,6 +89,7 @@ internal static class Ids
             "space" => ground.Written.Spaces[relation == "other" ? "own" : relation],
             "topic" => ground.Written.Topics[relation == "other" ? "own" : relation],
             "post" => ground.Written.Posts[(relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }, PostsAre.GetValueOrDefault(verb))],
+            "milestone" => ground.Life.Milestones[relation switch { "own" => asking?.PersonId ?? cast.Wren.PersonId, "program" => ground.Robin, _ => cast.June.PersonId }],
             "entry" => ground.Life.Entries[relation == "program" ? "program" : "own"],
             "proposal" => ground.Life.Proposals[relation == "program" ? "program" : "own"],
             "conversation" => ground.Conversations[(relation switch { "program" => ground.Robin, "other" => cast.Wren.PersonId, _ => asking?.PersonId ?? cast.Wren.PersonId }, ConversationsAre.GetValueOrDefault(verb))],

@@ -35,8 +35,8 @@ namespace Hearth.Tests.Matrix;
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
 internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages, Kept Kept, IReadOnlyDictionary<Guid, Guid> Notices);
 
-/// <summary>What the circle ("own") and the other group ("program") wrote down about themselves, and a name that is proposed in each.</summary>
-internal sealed record Life(IReadOnlyDictionary<string, Guid> Entries, IReadOnlyDictionary<string, Guid> Proposals);
+/// <summary>What the circle ("own") and the other group ("program") wrote down about themselves, and a name that is proposed in each; and what each person marked: June's is shared with the circle, Robin's with the other.</summary>
+internal sealed record Life(IReadOnlyDictionary<string, Guid> Entries, IReadOnlyDictionary<string, Guid> Proposals, IReadOnlyDictionary<Guid, Guid> Milestones);
 
 /// <summary>Spaces of the circle ("own"), of the other ("program") and of the whole program ("wide"), a topic in each; and in the circle's posts of everybody, Robin's in the other's.</summary>
 internal sealed record Written(IReadOnlyDictionary<string, Guid> Spaces, IReadOnlyDictionary<string, Guid> Topics, IReadOnlyDictionary<(Guid Person, PostIs State), Guid> Posts);
@@ -264,6 +264,15 @@ internal sealed class World
                 db.AddRange(entry, entry.Change("Foggy", "A day without edges. " + cast.Canary, false, by, now), proposal);
                 (entries[whose], proposals[whose]) = (entry.Id, proposal.Id);
             }
+            var milestones = new Dictionary<Guid, Guid>();
+            foreach (var who in cast.Members.Select(m => m.PersonId).Append(enrolling.PersonId).Append(robin.Id))
+            {
+                var id = milestones[who] = Guid.NewGuid();
+                var milestone = Hearth.Milestones.Milestone.Mark(cast.ProgramId, id, who, await sealer.SealAsync(who, Hearth.Milestones.Milestone.WordsAt(id), "A whole week. " + cast.Canary), now);
+                if (who == cast.June.PersonId) milestone.Share(circle.Id, now);
+                if (who == robin.Id) milestone.Share(other.Id, now);
+                db.Add(milestone);
+            }
             foreach (var member in cast.Members)
                 db.Add(Hearth.Drafts.Draft.Of(cast.ProgramId, member.PersonId, "/today", await sealer.SealAsync(member.PersonId, Hearth.Drafts.Draft.FieldsAt(member.PersonId, "/today"), "{}"), now));
             var (conversations, messages) = await ConverseAsync(db, sealing, cast, [enrolling.PersonId, robin.Id], now);
@@ -285,7 +294,7 @@ internal sealed class World
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals), companyAsk.Id, conversations, messages, kept, notices);
+                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals, milestones), companyAsk.Id, conversations, messages, kept, notices);
         });
     }
 

@@ -36,6 +36,7 @@ internal sealed class Scene
     public Dictionary<string, Guid> Invitation { get; } = [];
     public Dictionary<string, Guid> Space { get; } = [];
     public Dictionary<string, Guid> Post { get; } = [];
+    public Dictionary<string, Guid> Milestone { get; } = [];
     public Dictionary<string, Guid> Report { get; } = [];
     public Guid Conversation { get; private set; }
     public Dictionary<string, Guid> Message { get; } = [];
@@ -160,6 +161,13 @@ internal sealed class Scene
         var entry = Hearth.GroupLife.Entry.Begin(program, circle.Id, Hearth.GroupLife.EntryKind.Norm, now);
         db.AddRange(entry, entry.Change("", "We start on time.", false, Id("Tomas"), now), Hearth.GroupLife.NameProposal.Of(program, circle.Id, "Lamplight", Id("June"), now));
         db.Add(Hearth.Drafts.Draft.Of(program, Id("June"), "/here", closed, now));
+        foreach (var (name, space) in ((string, Guid?)[])[("June", circle.Id), ("Wren", null), ("Tomas", circle.Id)])
+        {
+            var milestone = Hearth.Milestones.Milestone.Mark(program, Guid.NewGuid(), Id(name), closed, now);
+            if (space is { } shared) milestone.Share(shared, now);
+            db.AddRange(milestone, Hearth.Milestones.MilestoneResponse.To(milestone, Id("Leila"), ResponseKind.MeToo, now));
+            Milestone[name] = milestone.Id;
+        }
         var given = Hearth.FollowUps.FollowUp.Raise(program, Hearth.FollowUps.FollowUpKind.Unanswered, Hearth.FollowUps.Rules.Pace.Today, Id("June"), now);
         given.Take(Id("Leila"), now);
         // Somebody who was staff once.
