@@ -110,6 +110,26 @@ public class NoticeTests(HearthHost host)
     }
 
     [Fact]
+    public async Task Whoever_is_not_shown_somebodys_words_is_told_of_none_of_them()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var (cast, wren, june) = (porch.Cast, porch.Cast.Wren, porch.Cast.June);
+        var topic = await porch.StartAsync(wren, "Sundays.");
+        await Porch.ReplyAsync(june, topic, "Onions.");
+        Assert.Equal("Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+        var hers = await porch.PostAsync(topic, 2);
+        Assert.Equal(HttpStatusCode.SeeOther, (await wren.Client.PostFormAsync($"/posts/{hers.Id}/quiet/yes")).StatusCode);
+        await Porch.ReplyAsync(june, topic, "And carrots.");
+        Assert.Equal("Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+        // The other's words are news as before; and June, who is told nothing of it, hears of answers of Wren's.
+        await Porch.ReplyAsync(cast["Tomas"], topic, "I walk.");
+        Assert.Equal("Wren Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+        var theirs = await porch.StartAsync(june, "Mondays.");
+        await Porch.ReplyAsync(cast["Tomas"], theirs, "I walk.");
+        Assert.Equal("June Wren Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+    }
+
+    [Fact]
     public async Task Its_author_hears_that_a_post_was_hidden_shown_again_and_left_hidden()
     {
         var porch = await Porch.OpenAsync(host);

@@ -15,6 +15,7 @@ using Hearth.LiveRooms;
 using Hearth.Milestones;
 using Hearth.Messages;
 using Hearth.Notes;
+using Hearth.Notices;
 using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
@@ -254,6 +255,10 @@ public class QueryTests(HearthHost host)
         yield return That("that Ruth is around", "Dan", (db, v) => db.AvailabilityInCircleOf(v.PersonId).Select(a => a.PersonId == ruth));
         foreach (var (name, id) in ((string, Guid)[])[("staff", leila), ("one suspended", s.Cast["Pilar"].PersonId), ("one who has left", tomas)])
             yield return That($"that {name} is around", "", (db, v) => db.AvailabilityInCircleOf(v.PersonId).Select(a => a.PersonId == id));
+
+        yield return That("what June was told of", "June", (db, v) => db.NoticesTo(v).Select(n => n.PersonId == june));
+        yield return That("how June hears of it", "June", (db, v) => db.NoticeChoiceOf(v).Select(c => c.PersonId == june));
+        yield return That("where June is written to", "June", (db, v) => db.MailboxOf(v).Select(b => b.PersonId == june));
 
         yield return That("June behind glass", "Noor", (db, v) => db.PeopleBehindGlass(v).Select(p => p.Id == june));
         yield return That("Leila behind glass", "", (db, v) => db.PeopleBehindGlass(v).Select(p => p.Id == leila));
