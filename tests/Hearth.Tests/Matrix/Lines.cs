@@ -71,10 +71,10 @@ internal static partial class Lines
 
             foreach (var method in methods) await Ask($"HUB {method.Name}", "", hub => hub.InvokeCoreAsync<JsonElement>(method.Name, new object?[method.GetParameters().Length], TestContext.Current.CancellationToken));
             foreach (var stream in streams)
-                foreach (var relation in stream.Contains("{space}", StringComparison.Ordinal) || stream.Contains("{topic}", StringComparison.Ordinal) ? Ids.RelationsOf("space") : relations)
+                foreach (var relation in stream.Contains("{space}", StringComparison.Ordinal) || stream.Contains("{topic}", StringComparison.Ordinal) ? Ids.RelationsOf("space") : stream.Contains("{conversation}", StringComparison.Ordinal) ? Ids.RelationsOf("conversation") : relations)
                     foreach (var person in stream.Contains("{person}", StringComparison.Ordinal) ? new[] { "own", "group" } : [""])
                     {
-                        var name = Value().Replace(stream, m => m.Value switch { "{person}" => Ids.Of("person", person, world, member, ""), "{program}" => Program(relation), "{space}" => Ids.Of("space", relation, world, member, ""), "{topic}" => Ids.Of("topic", relation, world, member, ""), _ => Session(relation) });
+                        var name = Value().Replace(stream, m => m.Value switch { "{person}" => Ids.Of("person", person, world, member, ""), "{program}" => Program(relation), "{space}" => Ids.Of("space", relation, world, member, ""), "{conversation}" => Ids.Of("conversation", relation, world, member, ""), "{topic}" => Ids.Of("topic", relation, world, member, ""), _ => Session(relation) });
                         await Ask($"STREAM {stream}", person == "group" ? $"{relation}+person=group" : relation, hub => hub.InvokeAsync<JsonElement>("Subscribe", name, null, TestContext.Current.CancellationToken));
                     }
             foreach (var kind in kinds.Order(StringComparer.Ordinal))

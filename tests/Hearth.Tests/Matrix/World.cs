@@ -298,15 +298,14 @@ internal sealed class World
         });
     }
 
-    /// <summary>Each has written with Leila (she with Wren), was written to by June, and is in something with both.</summary>
+    /// <summary>Each was written to by Leila (she by Wren, Robin by Dan), for the first time by June, and is in something with both.</summary>
     private static async Task<(Dictionary<(Guid, ConversationIs), Guid> Conversations, Dictionary<Guid, Guid> Messages)> ConverseAsync(HearthDb db, Sealer sealer, Cast cast, Guid[] besides, Instant now)
     {
         var (conversations, messages) = (new Dictionary<(Guid, ConversationIs), Guid>(), new Dictionary<Guid, Guid>());
         var (june, leila, wren) = (cast.June.PersonId, cast.Leila.PersonId, cast.Wren.PersonId);
         foreach (var person in cast.Members.Select(m => m.PersonId).Concat(besides))
         {
-            // Whoever is one of the two already has them with somebody who only stands here for that.
-            foreach (var (state, by) in ((ConversationIs, Guid)[])[(ConversationIs.OfTwo, person == leila ? wren : leila), (ConversationIs.Asks, person == june ? wren : june), (ConversationIs.OfSome, person == leila ? wren : leila)])
+            foreach (var (state, by) in ((ConversationIs, Guid)[])[(ConversationIs.OfTwo, person == leila ? wren : person == besides[^1] ? cast.Dan.PersonId : leila), (ConversationIs.Asks, person == june ? wren : june), (ConversationIs.OfSome, person == leila ? wren : person == besides[^1] ? cast.Dan.PersonId : leila)])
             {
                 var id = Guid.NewGuid();
                 var conversation = state == ConversationIs.OfSome ? Conversation.OfSome(cast.ProgramId, id, by, await sealer.SealAsync(by, Conversation.NameAt(id), "Walks " + cast.Canary), now)

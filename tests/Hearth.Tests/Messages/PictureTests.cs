@@ -70,6 +70,17 @@ public class PictureTests(HearthHost host)
     }
 
     [Fact]
+    public async Task Whoever_may_not_write_there_sends_no_picture()
+    {
+        var letters = await Letters.OpenAsync(host);
+        var cast = letters.Cast;
+        var id = await Letters.WriteAsync(cast.Wren, "Hello.", cast.June);
+        foreach (var who in (Member[])[cast["Tomas"], cast.Leila, cast.Noor, (await Cast.GatherAsync(host)).Wren]) Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(who, id, Files.Jpeg(60, 40))).StatusCode);
+        foreach (var who in new[] { cast.Wren, cast.June }) Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(who, id, Files.Jpeg(60, 40))).StatusCode);
+        Assert.Single(await letters.MessagesAsync(id));
+    }
+
+    [Fact]
     public async Task One_press_of_a_picture_is_one_message()
     {
         var letters = await Letters.OpenAsync(host);

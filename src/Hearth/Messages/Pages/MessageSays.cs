@@ -27,7 +27,7 @@ internal static class MessageSays
 
     /// <summary>Who can read what is written here, in one true sentence.</summary>
     public static string CanRead(IStringLocalizer<Words> words, IReadOnlyList<Talker> readers) =>
-        readers.Count == 0 ? words["Nobody else can read this at present."] : words["You and {0} can read this.", Names.Join(readers.Select(r => r.Name), words)];
+        readers.Count switch { 0 => words["Nobody else can read this at present."], 1 => words["You and {0} can read this.", readers[0].Name], _ => words["You, {0} can read this.", Names.Join(readers.Select(r => r.Name), words)] };
 
     /// <summary>When somebody else of the staff may.</summary>
     public static string WhenStaff(IStringLocalizer<Words> words, bool two) =>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261127063411_Initial")]
+    [Migration("20261127064652_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2264,6 +2264,67 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("ReportOpenings", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Milestones.Milestone", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("MarkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant?>("SharedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("SpaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.HasIndex("ProgramId", "SpaceId", "SharedAt");
+
+                    b.ToTable("Milestones", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Milestones.MilestoneResponse", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProgramId", "MilestoneId", "PersonId", "Kind");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("MilestoneResponses", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Moderation.PrivateWord", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -3132,6 +3193,24 @@ namespace Hearth.Data.Postgres.Migrations
                     b.ToTable("PostHidings", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Spaces.Mention", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ProgramId", "PostId", "PersonId");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("PostMentions", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Spaces.Post", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -3963,6 +4042,34 @@ namespace Hearth.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Milestones.Milestone", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.Spaces.Space", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SpaceId");
+                });
+
+            modelBuilder.Entity("Hearth.Milestones.MilestoneResponse", b =>
+                {
+                    b.HasOne("Hearth.Milestones.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "MilestoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Moderation.PrivateWord", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
@@ -4208,6 +4315,21 @@ namespace Hearth.Data.Postgres.Migrations
 
             modelBuilder.Entity("Hearth.Spaces.Hiding", b =>
                 {
+                    b.HasOne("Hearth.Spaces.Post", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Spaces.Mention", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Hearth.Spaces.Post", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PostId")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261127063353_Initial")]
+    [Migration("20261127064631_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2134,6 +2134,67 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("ReportOpenings", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Milestones.Milestone", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SharedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SpaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ProgramId", "Id");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.HasIndex("ProgramId", "SpaceId", "SharedAt");
+
+                    b.ToTable("Milestones", (string)null);
+                });
+
+            modelBuilder.Entity("Hearth.Milestones.MilestoneResponse", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MilestoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProgramId", "MilestoneId", "PersonId", "Kind");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("MilestoneResponses", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Moderation.PrivateWord", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -3009,6 +3070,24 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.ToTable("PostHidings", (string)null);
                 });
 
+            modelBuilder.Entity("Hearth.Spaces.Mention", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProgramId", "PostId", "PersonId");
+
+                    b.HasIndex("ProgramId", "PersonId");
+
+                    b.ToTable("PostMentions", (string)null);
+                });
+
             modelBuilder.Entity("Hearth.Spaces.Post", b =>
                 {
                     b.Property<Guid>("ProgramId")
@@ -3829,6 +3908,34 @@ namespace Hearth.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hearth.Milestones.Milestone", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.Spaces.Space", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "SpaceId");
+                });
+
+            modelBuilder.Entity("Hearth.Milestones.MilestoneResponse", b =>
+                {
+                    b.HasOne("Hearth.Milestones.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "MilestoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hearth.Moderation.PrivateWord", b =>
                 {
                     b.HasOne("Hearth.People.Person", null)
@@ -4074,6 +4181,21 @@ namespace Hearth.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Hearth.Spaces.Hiding", b =>
                 {
+                    b.HasOne("Hearth.Spaces.Post", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hearth.Spaces.Mention", b =>
+                {
+                    b.HasOne("Hearth.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Hearth.Spaces.Post", null)
                         .WithMany()
                         .HasForeignKey("ProgramId", "PostId")
