@@ -10,10 +10,12 @@ using Hearth.Drafts;
 using Hearth.FollowUps;
 using Hearth.GroupLife;
 using Hearth.Groups;
+using Hearth.Holds;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
 using Hearth.Milestones;
 using Hearth.Messages;
+using Hearth.Moderation;
 using Hearth.Notes;
 using Hearth.Notices;
 using Hearth.OnCall;
@@ -311,6 +313,20 @@ public class QueryTests(HearthHost host)
         yield return That("what somebody was given who is no staff", "", (db, v) => db.FollowUpsGivenTo(v).Select(f => f.PersonId == wren));
         yield return That("what it came with", "Leila Noor Ada", (db, v) => db.CarriedVisibleTo(v).Select(c => c.PersonId == june));
 
+        yield return That("what waits", "Leila Noor", (db, v) => db.HoldsKeptBy(v).Select(h => h.AuthorId == june));
+        yield return That("what waits of one's own", "June", (db, v) => db.HoldsOf(v).Select(h => h.AuthorId == june));
+        yield return That("what was told of a post", "Leila Noor", (db, v) => db.ReportsKeptBy(v).Select(r => r.AuthorId == tomas));
+        yield return That("what one told oneself", "Wren", (db, v) => db.ReportsBy(v).Select(r => r.AuthorId == tomas));
+        yield return That("what was written to somebody alone", "June Leila Noor", (db, v) => db.PrivateWordsVisibleTo(v).Select(w => w.PersonId == june));
+        yield return That("what was written to oneself alone", "June", (db, v) => db.PrivateWordsTo(v).Select(w => w.PersonId == june));
+        yield return That("whose writing may be paused", "Leila Noor Ada", (db, v) => db.PeersLookedAfterBy(v).Select(p => p.Id == june));
+        yield return That("staff whose writing may be paused", "", (db, v) => db.PeersLookedAfterBy(v).Select(p => p.Id == leila));
+        yield return That("a pause of writing", "Leila Noor Ada", (db, v) => db.PausesKeptBy(v, SystemClock.Instance.GetCurrentInstant()).Select(p => p.PersonId == june));
+        yield return That("a pause of writing that is over", "", (db, v) => db.PausesKeptBy(v, SystemClock.Instance.GetCurrentInstant() + Duration.FromHours(5)).Select(p => p.PersonId == june));
+        yield return That("a pause of one's own", "June", (db, v) => db.PausesOf(v).Select(p => p.PersonId == june));
+        yield return That("story", string.Join(' ', s.Cast.Members.Select(m => m.Name)), (db, v) => db.StoriesVisibleTo(v).Select(x => x.AuthorId == s.Cast["Sol"].PersonId));
+        yield return That("story that was taken back", "", (db, v) => db.StoriesVisibleTo(v).Select(x => x.AuthorId == ruth));
+        yield return That("a word of the program", "Noor Ada", (db, v) => db.HoldWordsVisibleTo(v).Select(w => w.Word == "casino"));
         yield return That("first time in a space", "June", (db, v) => db.EntriesOf(v).Select(e => e.SpaceId == s.Space["circle"]));
 
         yield return That("conversation", "June Wren Sol Idris", (db, v) => db.ConversationsVisibleTo(v).Select(c => c.Id == s.Conversation));

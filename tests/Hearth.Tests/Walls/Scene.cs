@@ -7,8 +7,10 @@ using Hearth.Channels;
 using Hearth.ComfortLevels;
 using Hearth.Database;
 using Hearth.Groups;
+using Hearth.Holds;
 using Hearth.Invitations;
 using Hearth.LiveRooms;
+using Hearth.Moderation;
 using Hearth.Notes;
 using Hearth.Notices;
 using Hearth.OnCall;
@@ -157,7 +159,12 @@ internal sealed class Scene
                 var (first, second) = (Hiding.Of(post, HideReason.Details, "", Id("Leila"), now), Hiding.Of(post, HideReason.Hurtful, "", Id("Noor"), now));
                 first.End(Id("Leila"), now);
                 db.AddRange(first, second);
+                // Something else of hers waits, Leila wrote to her alone about this one and paused her writing; Wren told of Tomas's.
+                db.Add(Hold.Of(program, Guid.NewGuid(), Id("June"), new(space.Id, topic.Id, null), HoldReason.Contact, "", false, closed, Guid.NewGuid(), now, now + Duration.FromHours(4)));
+                db.Add(PrivateWord.To(Guid.NewGuid(), post, space.Id, closed, Id("Leila"), now));
+                db.Add(WritingPause.Of(program, Guid.NewGuid(), Id("June"), closed, Id("Leila"), now, now + Duration.FromHours(4)));
             }
+            if (name == "circle") db.Add(Report.Of(Guid.NewGuid(), db.ChangeTracker.Entries<Hearth.Spaces.Post>().Single(p => p.Entity.Id == Post["Tomas"]).Entity, space.Id, Id("Wren"), ReportReason.Hurtful, null, now, now + Duration.FromHours(4)));
         }
         var entry = Hearth.GroupLife.Entry.Begin(program, circle.Id, Hearth.GroupLife.EntryKind.Norm, now);
         db.AddRange(entry, entry.Change("", "We start on time.", false, Id("Tomas"), now), Hearth.GroupLife.NameProposal.Of(program, circle.Id, "Lamplight", Id("June"), now));
@@ -209,6 +216,9 @@ internal sealed class Scene
         var box = Mailbox.Of(program, Id("June"));
         box.Try(closed, closed, now);
         db.Add(box);
+        var gone = Story.Of(program, Id("Ruth"), true, "Gone.", now);
+        gone.TakeBack(now);
+        db.AddRange(gone, Story.Of(program, Id("Sol"), false, "It was long.", now), HoldWord.Add(program, "casino", Id("Noor"), now));
         var draft = AgreementDraft.Start(program);
         draft.Write("The next words.", "Kindly.", Id("Ada"), now);
         db.Add(draft);
