@@ -6,6 +6,7 @@ using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
 using Hearth.Happenings;
 using Hearth.Holds.Rules;
+using Hearth.Groups;
 using Hearth.Html;
 using Hearth.People;
 using Hearth.Sealing;
@@ -71,7 +72,7 @@ public sealed class HoldGate(HearthDb db, Viewer viewer, FollowUpDesk desk, Foll
         return new(false, first && viewer.Is(Role.Participant), await db.HoldEndsOfProgram().AnyAsync(e => e.Kind == HoldEndKind.Released && e.Print == print, cancel),
             await db.HoldWordsOfProgram().OrderBy(w => w.AddedAt).Select(w => w.Word).ToListAsync(cancel),
             [program.Phone, .. program.CrisisLines.Split('\n', '|')],
-            text.Contains('@', StringComparison.Ordinal) ? await db.PeopleOfProgram().Select(p => p.Name).ToListAsync(cancel) : []);
+            text.Contains('@', StringComparison.Ordinal) ? await db.PeopleKnownTo(viewer).Select(p => p.Name).ToListAsync(cancel) : []);
     }
 
     /// <summary>Of somebody's words.</summary>
