@@ -126,7 +126,7 @@ public class QueryTests(HearthHost host)
         await host.Scopes.WriteAsync(cast.ProgramId, async services =>
         {
             var (db, now) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Clock>().Now);
-            db.AddRange(AccountNotice.Of(june, NoticeKind.Recovered, ticket, now), CodesToKeep.Of(june, ticket, [1], now));
+            db.AddRange(AccountNotice.Of(june, Hearth.Accounts.NoticeKind.Recovered, ticket, now), CodesToKeep.Of(june, ticket, [1], now));
             (await db.Set<Account>().SingleAsync(a => a.Id == june, Cancel)).TwoFactorEnabled = true;
         }, Cancel);
         await host.LookAsync(cast, async db =>

@@ -154,7 +154,7 @@ internal sealed class Scene
                 db.AddRange(first, second);
             }
         }
-        db.AddRange(Notice.Of(program, Id("June"), new NoticeKind("scene.set", "Something happened.", NoticeSort.Written, id => $"/topics/{id}"), Guid.NewGuid(), urgent: false, now), NoticeChoice.Of(program, Id("June")));
+        db.AddRange(Notice.Of(program, Id("June"), new Hearth.Notices.NoticeKind("scene.set", "Something happened.", NoticeSort.Written, id => $"/topics/{id}"), Guid.NewGuid(), urgent: false, now), NoticeChoice.Of(program, Id("June")));
         var box = Mailbox.Of(program, Id("June"));
         box.Try(closed, closed, now);
         db.Add(box);
