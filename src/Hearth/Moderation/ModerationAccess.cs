@@ -32,7 +32,7 @@ public static class ModerationAccess
     }
 
     /// <summary>What a viewer told themselves: that it is with somebody, and that it ended.</summary>
-    public static IQueryable<Report> ReportsBy(this HearthDb db, Viewer viewer) => db.Set<Report>().Where(r => viewer.SignedIn && r.ReportedBy == viewer.PersonId);
+    public static IQueryable<Report> PostReportsBy(this HearthDb db, Viewer viewer) => db.Set<Report>().Where(r => viewer.SignedIn && r.ReportedBy == viewer.PersonId);
 
     /// <summary>What staff wrote to somebody alone: for that person, and for staff of the space.</summary>
     public static IQueryable<PrivateWord> PrivateWordsVisibleTo(this HearthDb db, Viewer viewer) =>

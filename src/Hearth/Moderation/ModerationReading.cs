@@ -74,7 +74,7 @@ public sealed class ModerationReading(HearthDb db, Viewer viewer, HoldReading ho
     public async Task<IReadOnlyList<ToldSight>> ToldAsync()
     {
         var since = clock.Now - remembered;
-        var found = await db.ReportsBy(viewer).AsNoTracking().Where(r => r.ReportedAt > since).OrderByDescending(r => r.ReportedAt).Take(50).ToListAsync();
+        var found = await db.PostReportsBy(viewer).AsNoTracking().Where(r => r.ReportedAt > since).OrderByDescending(r => r.ReportedAt).Take(50).ToListAsync();
         var names = await NamesAsync(found.SelectMany(r => (Guid?[])[r.AuthorId, r.OwnerId]));
         return [.. found.Select(r => new ToldSight(r.Id, r.ReportedAt, names[r.AuthorId], r.OwnerId is { } owner ? names[owner] : null, r.TakenAt, r.EndedAt is not null))];
     }

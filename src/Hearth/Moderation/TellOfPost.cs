@@ -28,7 +28,7 @@ public sealed class TellOfPost(HearthDb db, Viewer viewer, HoldGate gate, Report
         if (await db.PostsVisibleTo(viewer).Where(p => p.Id == form.Post).HoldAsync(cancel) is not { } post) return Outcome.Missing;
         if (post.AuthorId == viewer.PersonId) return Outcome.No("own", words["This is yours. You can take it back yourself."]);
         if (post.TakenBackAt is not null || await db.HiddenPosts().ContainsAsync(post.Id, cancel)) return Outcome.No("gone", words["This isn’t here any more: staff have seen it, or its author took it back."]);
-        if (await db.ReportsBy(viewer).Where(r => r.PostId == post.Id && r.EndedAt == null).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel) is { } told) return Outcome.To($"/held/mine?told={told}");
+        if (await db.PostReportsBy(viewer).Where(r => r.PostId == post.Id && r.EndedAt == null).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel) is { } told) return Outcome.To($"/held/mine?told={told}");
 
         var (id, now, settings) = (Guid.NewGuid(), clock.Now, await gate.SettingsAsync(cancel));
         var zone = DateTimeZoneProviders.Tzdb[await db.ThisProgram().Select(p => p.Zone).SingleAsync(cancel)];

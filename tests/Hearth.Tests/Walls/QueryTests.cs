@@ -316,7 +316,7 @@ public class QueryTests(HearthHost host)
         yield return That("what waits", "Leila Noor", (db, v) => db.HoldsKeptBy(v).Select(h => h.AuthorId == june));
         yield return That("what waits of one's own", "June", (db, v) => db.HoldsOf(v).Select(h => h.AuthorId == june));
         yield return That("what was told of a post", "Leila Noor", (db, v) => db.ReportsKeptBy(v).Select(r => r.AuthorId == tomas));
-        yield return That("what one told oneself", "Wren", (db, v) => db.ReportsBy(v).Select(r => r.AuthorId == tomas));
+        yield return That("what one told oneself", "Wren", (db, v) => db.PostReportsBy(v).Select(r => r.AuthorId == tomas));
         yield return That("what was written to somebody alone", "June Leila Noor", (db, v) => db.PrivateWordsVisibleTo(v).Select(w => w.PersonId == june));
         yield return That("what was written to oneself alone", "June", (db, v) => db.PrivateWordsTo(v).Select(w => w.PersonId == june));
         yield return That("whose writing may be paused", "Leila Noor Ada", (db, v) => db.PeersLookedAfterBy(v).Select(p => p.Id == june));

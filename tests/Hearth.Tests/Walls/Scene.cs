@@ -164,7 +164,7 @@ internal sealed class Scene
                 db.Add(PrivateWord.To(Guid.NewGuid(), post, space.Id, closed, Id("Leila"), now));
                 db.Add(WritingPause.Of(program, Guid.NewGuid(), Id("June"), closed, Id("Leila"), now, now + Duration.FromHours(4)));
             }
-            if (name == "circle") db.Add(Report.Of(Guid.NewGuid(), db.ChangeTracker.Entries<Hearth.Spaces.Post>().Single(p => p.Entity.Id == Post["Tomas"]).Entity, space.Id, Id("Wren"), ReportReason.Hurtful, null, now, now + Duration.FromHours(4)));
+            if (name == "circle") db.Add(Hearth.Moderation.Report.Of(Guid.NewGuid(), db.ChangeTracker.Entries<Hearth.Spaces.Post>().Single(p => p.Entity.Id == Post["Tomas"]).Entity, space.Id, Id("Wren"), ReportReason.Hurtful, null, now, now + Duration.FromHours(4)));
         }
         var entry = Hearth.GroupLife.Entry.Begin(program, circle.Id, Hearth.GroupLife.EntryKind.Norm, now);
         db.AddRange(entry, entry.Change("", "We start on time.", false, Id("Tomas"), now), Hearth.GroupLife.NameProposal.Of(program, circle.Id, "Lamplight", Id("June"), now));

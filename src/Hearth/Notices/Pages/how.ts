@@ -31,6 +31,7 @@ async function ask(here: HTMLElement, pressed: HTMLButtonElement): Promise<void>
     await forget();
     if (status) status.textContent = ((await answer.json()) as { words: string }).words;
   } catch {
+    await forget();
     say("failed");
   } finally {
     pressed.disabled = false;
@@ -44,6 +45,6 @@ function active(registration: ServiceWorkerRegistration): Promise<void> {
   return new Promise((done) => coming.addEventListener("statechange", () => coming.state === "activated" && done()));
 }
 
-export async function forget(): Promise<void> {
+async function forget(): Promise<void> {
   for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
 }
