@@ -4,6 +4,7 @@ using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
 using Hearth.Happenings;
 using Hearth.Html;
+using Hearth.Notices;
 using Hearth.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,11 @@ using NodaTime;
 namespace Hearth.Company;
 
 /// <summary>What verbs and the sweep do to a call for company. Each holds its row first, so that two hands take turns.</summary>
-public sealed class CompanyDesk(HearthDb db, FollowUpDesk followUps, HappeningLog happenings)
+public sealed class CompanyDesk(HearthDb db, FollowUpDesk followUps, NoticeDesk notices, HappeningLog happenings)
 {
+    /// <summary>Comes through quiet hours: whoever is asked said that they may be, at such a time.</summary>
+    public static readonly NoticeKind Asked = new("company.asked", "Somebody could use company.", NoticeSort.HardMoments, _ => "/company/asked", Urgent: true);
+
     /// <summary>Asks one peer. Whoever waits for somebody already goes on waiting for them.</summary>
     public async Task<CompanyAsk> AskAsync(Guid person, Guid peer, Instant now, CancellationToken cancel)
     {
@@ -22,7 +26,7 @@ public sealed class CompanyDesk(HearthDb db, FollowUpDesk followUps, HappeningLo
         var ask = CompanyAsk.Of(db.CurrentProgram, person, now);
         db.Add(ask);
         happenings.Record("company.asked", ask.Id, person, person);
-        Call(ask, peer, now);
+        await CallAsync(ask, peer, now, cancel);
         return ask;
     }
 
@@ -34,7 +38,7 @@ public sealed class CompanyDesk(HearthDb db, FollowUpDesk followUps, HappeningLo
         var willing = await db.WillingAsync(ask.PersonId, now, cancel);
         if (CompanyRule.Next(willing.Next, asked) is { } peer)
         {
-            Call(ask, peer, now);
+            await CallAsync(ask, peer, now, cancel);
             return null;
         }
         return await HandOnAsync(ask, now, cancel);
@@ -63,12 +67,13 @@ public sealed class CompanyDesk(HearthDb db, FollowUpDesk followUps, HappeningLo
     public async Task<CompanyAsk?> HoldAsync(IQueryable<CompanyAsk> which, CancellationToken cancel) =>
         await which.ExecuteUpdateAsync(a => a.SetProperty(x => x.Version, x => x.Version), cancel) == 0 ? null : await which.SingleOrDefaultAsync(cancel);
 
-    private void Call(CompanyAsk ask, Guid peer, Instant now)
+    private async Task CallAsync(CompanyAsk ask, Guid peer, Instant now, CancellationToken cancel)
     {
         ask.Called(now);
         db.Add(CompanyCall.To(peer, ask, now));
         // It concerns whoever asked; whom they asked is in its rows.
         happenings.Record("company.called", ask.Id, ask.PersonId);
+        await notices.TellAsync(Asked.Name, peer, ask.Id, cancel);
     }
 }
 

@@ -1,6 +1,7 @@
 using Hearth.Company.Pages;
 using Hearth.Database;
 using Hearth.Html;
+using Hearth.Notices;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public static class CompanyRoom
         services.AddSingleton<CompanyPages>();
         services.AddSingleton<CompanySweep>();
         services.AddHostedService(s => s.GetRequiredService<CompanySweep>());
+        services.AddNotice(CompanyDesk.Asked);
         services.AddSingleton(new AbovePages(typeof(CompanyBanner)));
         services.AddSingleton(new MenuLink("/my-people", "My people", "people", Roles.Peers));
         services.AddStream("company/{person}", (_, viewer, values) => Task.FromResult(viewer.SignedIn && CompanyPages.Peer(viewer.PersonId) == $"company/{values["person"]}"));

@@ -19,7 +19,7 @@ public sealed class ChangeEntry(HearthDb db, Viewer viewer, HappeningLog happeni
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
-        if (await db.EntriesOwnedBy(viewer).SingleOrDefaultAsync(e => e.Id == form.Entry, cancel) is not { } entry) return Outcome.Missing;
+        if (await db.EntriesOwnedBy(viewer).Where(e => e.Id == form.Entry).HoldAsync(cancel) is not { } entry) return Outcome.Missing;
         if (entry.Gone) return Outcome.No("gone", words["Somebody has taken it away meanwhile. It can be put back below."]);
         if (entry.LastNumber != form.Seen) return Outcome.No("changed", words["Somebody has changed it meanwhile: it stands below. What you wrote is still here."]);
         if (entry.Kind != EntryKind.Norm && form.Title is null) return Outcome.No(nameof(form.Title), "no-title", words["Please say what it is called."]);

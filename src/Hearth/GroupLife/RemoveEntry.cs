@@ -13,7 +13,7 @@ public sealed class RemoveEntry(HearthDb db, Viewer viewer, HappeningLog happeni
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
-        if (await db.EntriesOwnedBy(viewer).SingleOrDefaultAsync(e => e.Id == form.Entry, cancel) is not { } entry) return Outcome.Missing;
+        if (await db.EntriesOwnedBy(viewer).Where(e => e.Id == form.Entry).HoldAsync(cancel) is not { } entry) return Outcome.Missing;
         if (entry.Gone != form.On)
         {
             db.Add(entry.Change(entry.Title, entry.Text, form.On!.Value, viewer.PersonId, clock.Now));

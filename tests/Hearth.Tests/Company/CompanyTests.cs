@@ -57,6 +57,9 @@ public class CompanyTests(HearthHost host)
         foreach (var path in (string[])["/today", "/sessions", "/comfort"]) Assert.Contains("Wren could use company.", await cast.June.Client.ReadAsync(path), StringComparison.Ordinal);
         foreach (var other in (Member[])[cast["Tomas"], cast["Ruth"], cast.Leila, cast.Noor, cast["Sol"]])
             Assert.DoesNotContain("could use company", await other.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        // Whoever has no page open hears of it outside, too, at any hour: and nobody else.
+        Assert.Contains("Somebody could use company.", await cast.June.Client.ReadAsync("/notices"), StringComparison.Ordinal);
+        foreach (var other in (Member[])[cast["Tomas"], cast.Wren, cast.Leila]) Assert.DoesNotContain("could use company", await other.Client.ReadAsync("/notices"), StringComparison.Ordinal);
         // The staff are asked nothing yet.
         Assert.Empty(await host.FollowUpsAsync(cast));
     }

@@ -119,7 +119,9 @@ public class ReportTests(HearthHost host)
 
         var second = await TellAsync(porch, cast.Wren, (await porch.PostAsync(topic, 3)).Id);
         Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/reports/{second}/end", ("End", "Hidden"), ("Words", "A number stood here."))).StatusCode);
-        Assert.Contains("Something was hidden here", await cast.June.Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
+        // June's it is: she reads who hid it, and the others only that something was.
+        Assert.Contains("Noor hid this from the others.", await cast.June.Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
+        Assert.Contains("Something was hidden here", await cast["Tomas"].Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ namespace Hearth.Tests.Walls;
 /// </summary>
 public partial class ExportTests(HearthHost host)
 {
+    [GeneratedRegex("data-mark=\"[^\"]*\"")]
+    private static partial Regex Mark { get; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -30,7 +33,8 @@ public partial class ExportTests(HearthHost host)
         foreach (var member in cast.Members.Where(m => m.Name is not ("Leila" or "Dan")).Concat([other.Cast.Leila, other.Cast.Noor, other.Cast.Ada]))
         {
             var (answer, none) = (await ReadAsync(member, paper, HttpStatusCode.NotFound), await ReadAsync(member, $"/notes/{Guid.NewGuid()}/print", HttpStatusCode.NotFound));
-            Assert.Equal(none, answer);
+            // The mark says up to which push of all a page is true: it goes on between two readings.
+            Assert.Equal(Mark.Replace(none, ""), Mark.Replace(answer, ""));
         }
         Assert.Equal(HttpStatusCode.Found, (await host.Stranger().GetAsync(paper, Cancel)).StatusCode);
 
