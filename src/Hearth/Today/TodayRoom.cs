@@ -1,3 +1,6 @@
+using Hearth.Html;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +11,6 @@ public static class TodayRoom
 {
     public static void AddToday(this IServiceCollection services) { }
 
-    public static void MapToday(this IEndpointRouteBuilder app) { }
+    /// <summary>The bare address of the house leads to Today: typed, kept as a bookmark, or from a page that says that something is not there.</summary>
+    public static void MapToday(this IEndpointRouteBuilder app) => app.MapGet("/", () => Results.Redirect("/today")).Allow().BeforeSigning();
 }
