@@ -74,7 +74,7 @@ public sealed class MessageJourney(Chromium chromium, NoScriptPages.House house)
         await Expect(june.Page.Locator("#thread")).ToContainTextAsync("Are you there?");
         await tomas.GoToAsync("Messages");
         await Expect(tomas.Page.Locator("#convos")).ToContainTextAsync("You’ve blocked messages");
-        await Expect(tomas.Page.Locator("#convos .new-dot")).ToHaveCountAsync(0);
+        await Expect(tomas.Page.Locator("#convos a", new() { HasText = "June" }).Locator(".new-dot")).ToHaveCountAsync(0);
         Assert.Empty(june.Complaints.Concat(tomas.Complaints));
     }
 
