@@ -1,4 +1,3 @@
-using Hearth.CarePrograms;
 using Hearth.Channels;
 using Hearth.Database;
 using Hearth.FollowUps;
@@ -6,53 +5,16 @@ using Hearth.FollowUps.Rules;
 using Hearth.Holds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Hearth.Moderation;
 
-/// <summary>
-/// Every ten seconds: what has waited too long comes to a named person, by the queue of who is on call. On each server; the row is held,
-/// so that two of them ask once.
-/// </summary>
-public sealed partial class ModerationSweep(IServiceScopeFactory scopes, Scopes programs, FollowUpPages followUps, HoldPages pages, Bell bell, Pulse pulse, Clock clock, TimeProvider time, ILogger<ModerationSweep> log) : BackgroundService
+/// <summary>Every ten seconds: what has waited too long comes to a named person, by the queue of who is on call.</summary>
+public sealed class ModerationSweep(IServiceScopeFactory scopes, Scopes programs, FollowUpPages followUps, HoldPages pages, Bell bell, Pulse pulse, Clock clock, TimeProvider time, ILogger<ModerationSweep> log)
+    : ProgramSweep("what waits to be read", TimeSpan.FromSeconds(10), scopes, pulse, time, log)
 {
-    private const string Part = "what waits to be read";
-
-    protected override async Task ExecuteAsync(CancellationToken stop)
-    {
-        pulse.Expect(Part);
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10), time);
-        do
-        {
-            try
-            {
-                var whole = true;
-                foreach (var program in await scopes.EveryProgramAsync(stop)) whole &= await TryAsync(program, stop);
-                if (whole) pulse.Beat(Part);
-            }
-            catch (Exception e) when (!stop.IsCancellationRequested)
-            {
-                SweepFailed(log, e.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stop));
-    }
-
-    private async Task<bool> TryAsync(Guid program, CancellationToken stop)
-    {
-        try
-        {
-            await CallDueAsync(program, clock.Now, stop);
-            return true;
-        }
-        catch (Exception e) when (!stop.IsCancellationRequested)
-        {
-            SweepFailed(log, e.GetType().Name);
-            return false;
-        }
-    }
+    protected override Task SweepAsync(Guid program, CancellationToken stop) => CallDueAsync(program, clock.Now, stop);
 
     /// <summary>All that is due in one program.</summary>
     public async Task CallDueAsync(Guid program, Instant now, CancellationToken cancel = default)
@@ -89,7 +51,4 @@ public sealed partial class ModerationSweep(IServiceScopeFactory scopes, Scopes 
 
     /// <summary>Who has it is not asked again: it has a name.</summary>
     private static IQueryable<Report> DueReports(HearthDb db, Instant now) => db.ReportsOfProgram().Where(r => r.CalledAt == null && r.OwnerId == null && r.EndedAt == null && r.DueAt <= now);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Asking for what waits too long did not finish ({Kind}); it is tried again in ten seconds.")]
-    private static partial void SweepFailed(ILogger log, string kind);
 }
