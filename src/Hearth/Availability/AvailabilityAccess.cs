@@ -1,4 +1,5 @@
 using Hearth.Accounts;
+using Hearth.Agreements;
 using Hearth.Availability.Rules;
 using Hearth.Database;
 using Hearth.Groups;
@@ -21,7 +22,8 @@ public static class AvailabilityAccess
         db.Set<OwnAvailability>().Where(a => a.PersonId != person &&
             db.PeopleOfProgram().Any(p => p.Id == a.PersonId && Roles.Peers.Contains(p.Role)) &&
             db.MembersBeside(person).Select(m => m.PersonId).Contains(a.PersonId) &&
-            db.MembershipsOfProgram().Any(m => m.PersonId == a.PersonId && m.State == MembershipState.Active));
+            db.MembershipsOfProgram().Any(m => m.PersonId == a.PersonId && m.State == MembershipState.Active) &&
+            db.SignaturesInForce().Any(s => s.PersonId == a.PersonId));
 
     /// <summary>What the viewer may see of each of their circle who shows something now: around until, or resting until.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Seen>> SeenOfAsync(this HearthDb db, Viewer viewer, Instant now, CancellationToken cancel = default) =>

@@ -34,7 +34,7 @@ public sealed class FileConcern(HearthDb db, Viewer viewer, FollowUpDesk desk, F
         var id = PressId.Of(viewer.PersonId, form.Press!.Value);
         if (await db.ConcernsFiledBy(viewer).AnyAsync(c => c.Id == id, cancel)) return Outcome.To($"/noticed?told={id}");
 
-        var (followUp, _) = await desk.RaiseAsync(FollowUpKind.Concern, form.Pace!.Value, about, viewer.PersonId, now, cancel);
+        var (followUp, _) = await desk.RaiseAsync(FollowUpKind.Concern, form.Pace!.Value, about, viewer.PersonId, now, cancel, anew: form.Pace == Pace.Now);
         var sealedWords = await sealer.SealAsync(about, Concern.WordsAt(id), new NoticedWords(signs, form.Words).Pack(), cancel);
         db.Add(Concern.File(viewer.ProgramId, id, viewer.PersonId, about, followUp.Id, form.Pace.Value, sealedWords, now));
         happenings.Record("concerns.filed", id);

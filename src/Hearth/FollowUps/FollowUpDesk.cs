@@ -25,7 +25,11 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
     /// </summary>
     /// <param name="person">Who needs one.</param>
     /// <param name="by">Who asks: they themselves, or who noticed something.</param>
-    public async Task<Raised> RaiseAsync(FollowUpKind kind, Pace pace, Guid person, Guid by, Instant now, CancellationToken cancel)
+    /// <param name="anew">
+    /// Something else than what was asked for before, that cannot wait: whoever has it is called again, and the next with them. It may
+    /// be hours since they took it.
+    /// </param>
+    public async Task<Raised> RaiseAsync(FollowUpKind kind, Pace pace, Guid person, Guid by, Instant now, CancellationToken cancel, bool anew = false)
     {
         await db.HoldPersonAsync(person, cancel);
         var open = await HoldAsync(db.FollowUpsOfProgram().Where(f => f.PersonId == person && f.Kind == kind && f.ClosedAt == null), cancel);
@@ -39,12 +43,13 @@ public sealed class FollowUpDesk(HearthDb db, OnCallChain onCall, Outbox outbox,
             return new(open, true);
         }
         var (eased, quicker, known) = (open.EasedAt is not null, pace < open.Pace, await db.AskersOfProgram().AnyAsync(a => a.FollowUpId == open.Id && a.PersonId == by, cancel));
-        if (!eased && !quicker && known) return new(open, false);
+        var again = anew && open.OwnerId is not null;
+        if (!eased && !quicker && !again && known) return new(open, false);
         if (!known) db.Add(FollowUpAsker.Of(open, by, now));
         if (eased) open.AskAgain(now);
         if (quicker) open.Quicken(now);
-        await StepAsync(open, eased || quicker ? FollowUpStepKind.AskedAgain : FollowUpStepKind.Joined, by, now, cancel: cancel);
-        if (quicker || eased && open.OwnerId is null) await CallAsync(open, now, cancel);
+        await StepAsync(open, eased || quicker || again ? FollowUpStepKind.AskedAgain : FollowUpStepKind.Joined, by, now, cancel: cancel);
+        if (quicker || again || eased && open.OwnerId is null) await CallAsync(open, now, cancel);
         return new(open, true);
     }
 

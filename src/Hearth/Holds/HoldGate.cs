@@ -56,7 +56,7 @@ public sealed class HoldGate(HearthDb db, Viewer viewer, FollowUpDesk desk, Foll
         {
             // Peers cannot read it and answer, so that somebody has to: now.
             hold.Call(now);
-            var (followUp, _) = await desk.RaiseAsync(FollowUpKind.Waiting, Pace.Now, viewer.PersonId, viewer.PersonId, now, cancel);
+            var (followUp, _) = await desk.RaiseAsync(FollowUpKind.Waiting, Pace.Now, viewer.PersonId, viewer.PersonId, now, cancel, anew: true);
             after.Do(() => followUps.TellAsync(followUp));
         }
         return hold;

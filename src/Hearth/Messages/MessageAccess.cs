@@ -34,6 +34,15 @@ public static class MessageAccess
     public static IQueryable<Person> ReadersOfConversation(this HearthDb db, Guid conversation) =>
         db.PeopleOfProgram().Where(p => db.ConversationReaders().Any(r => r.ConversationId == conversation && r.PersonId == p.Id));
 
+    /// <summary>
+    /// Whom the line beside a box names. Beside those who can read, whoever said that they would rather not: they read nothing, and a
+    /// line without them would tell whoever asked.
+    /// </summary>
+    public static IQueryable<Person> NamedAsReadersOf(this HearthDb db, Guid conversation) =>
+        db.PeopleOfProgram().Where(p => db.ConversationReaders().Any(r => r.ConversationId == conversation && r.PersonId == p.Id)
+            || db.Set<ConversationMember>().Any(m => m.ConversationId == conversation && m.PersonId == p.Id && m.DeclinedAt != null && m.LeftAt == null
+                && db.MembershipsOfProgram().Any(a => a.PersonId == p.Id && a.State == MembershipState.Active) && db.SignaturesInForce().Any(s => s.PersonId == p.Id)));
+
     public static IQueryable<Conversation> ConversationsVisibleTo(this HearthDb db, Viewer viewer) =>
         // Few are somebody's: found once, and not asked for anew at each message.
         db.Set<Conversation>().Where(c => db.ConversationReaders().Where(r => r.PersonId == viewer.PersonId).Select(r => r.ConversationId).Contains(c.Id));

@@ -1,7 +1,10 @@
+using Hearth.Accounts;
 using Hearth.Database;
 using Hearth.Happenings;
+using Hearth.Holds;
 using Hearth.Html;
 using Hearth.Messages.Rules;
+using Hearth.People;
 using Hearth.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -10,7 +13,7 @@ using NodaTime;
 namespace Hearth.Messages;
 
 /// <summary>Puts a message down, however it came to be written. Of two at once, one is first: the conversation's row is held from the number to the commit.</summary>
-public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading reading, MessagePages pages, HappeningLog happenings, Sealer sealer, AfterCommit after, IStringLocalizer<Words> words)
+public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading reading, HoldGate holds, MessagePages pages, HappeningLog happenings, Sealer sealer, AfterCommit after, IStringLocalizer<Words> words)
 {
     /// <param name="conversation">Held, and the viewer's to read.</param>
     /// <param name="press">Sent again under the same, it is the message that is there.</param>
@@ -33,6 +36,9 @@ public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading readi
     private async Task<Outcome?> MayAsync(Conversation conversation, CancellationToken cancel)
     {
         var blocked = conversation.PairId is not null && await db.BlocksOf(viewer).AnyAsync(b => db.ConversationMembersOfProgram().Any(m => m.ConversationId == conversation.Id && m.PersonId == b.WhomId), cancel);
+        // Staff are written to as ever.
+        if (await db.ConversationMembersOfProgram().AnyAsync(m => m.ConversationId == conversation.Id && m.PersonId != viewer.PersonId && db.PeopleOfProgram().Any(p => p.Id == m.PersonId && Roles.Peers.Contains(p.Role)), cancel)
+            && await holds.PausedAsync(cancel) is { } paused) return paused;
         return await reading.WritingAsync(conversation.Id, blocked, cancel) switch
         {
             Writing.Yes => null,

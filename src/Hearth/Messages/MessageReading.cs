@@ -33,7 +33,7 @@ public sealed record ConversationSight(Guid Id, string? Name, IReadOnlyList<Talk
 /// <param name="Picture">Its width and height, where it has one.</param>
 public sealed record MessageSight(Guid Id, Talker? Author, string Words, Instant At, (int Width, int Height)? Picture = null);
 
-/// <param name="Readers">Who else can read it now.</param>
+/// <param name="Readers">Whom the line names that says who else can read it.</param>
 /// <param name="Earlier">There are messages before these.</param>
 /// <param name="Openings">Who of the staff opened some of it, and when.</param>
 public sealed record ThreadSight(ConversationSight Conversation, IReadOnlyList<Talker> Readers, Writing Writing, IReadOnlyList<MessageSight> Messages, bool Earlier, IReadOnlyList<(string By, Instant At)> Openings)
@@ -55,7 +55,7 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
     public async Task<ThreadSight?> ThreadAsync(Guid id, bool all = false)
     {
         if ((await SightsAsync(db.ConversationsVisibleTo(viewer).Where(c => c.Id == id))).SingleOrDefault() is not { } conversation) return null;
-        var readers = await db.ReadersOfConversation(id).Where(p => p.Id != viewer.PersonId).OrderBy(p => p.Name).Select(p => new Talker(p.Id, p.Name, Roles.Staff.Contains(p.Role), false)).ToListAsync();
+        var readers = await db.NamedAsReadersOf(id).Where(p => p.Id != viewer.PersonId).OrderBy(p => p.Name).Select(p => new Talker(p.Id, p.Name, Roles.Staff.Contains(p.Role), false)).ToListAsync();
         var visible = db.MessagesVisibleTo(viewer).AsNoTracking().Where(m => m.ConversationId == id);
         var found = await visible.OrderByDescending(m => m.Number).Take(all ? int.MaxValue : MessagesOnPage + 1).ToListAsync();
         var earlier = !all && found.Count > MessagesOnPage;

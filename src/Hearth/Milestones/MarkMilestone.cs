@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
+using Hearth.Holds;
 using Hearth.Html;
 using Hearth.People;
 using Hearth.Sealing;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Milestones;
 
 /// <summary>Somebody marks what they find worth it. It is theirs alone, or shared at once.</summary>
-public sealed class MarkMilestone(HearthDb db, Viewer viewer, Sealer sealer, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<MarkMilestone.Form>
+public sealed class MarkMilestone(HearthDb db, Viewer viewer, HoldGate holds, Sealer sealer, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<MarkMilestone.Form>
 {
     /// <param name="Press">Names this press, so that sent again it is one.</param>
     /// <param name="Space">With whom it is shared; none: with nobody.</param>
@@ -22,6 +23,7 @@ public sealed class MarkMilestone(HearthDb db, Viewer viewer, Sealer sealer, Spa
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
         if (form.Space is { } with && !await db.SpacesVisibleTo(viewer).AnyAsync(s => s.Id == with, cancel)) return Outcome.Missing;
+        if (form.Space is not null && await holds.PausedAsync(cancel) is { } paused) return paused;
         await db.HoldPersonAsync(viewer.PersonId, cancel);
         var id = PressId.Of(viewer.PersonId, form.Press!.Value);
         if (!await db.MilestonesOf(viewer).AnyAsync(m => m.Id == id, cancel))

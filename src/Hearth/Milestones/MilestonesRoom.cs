@@ -23,7 +23,7 @@ public static class MilestonesRoom
     public static void MapMilestones(this IEndpointRouteBuilder app)
     {
         app.MapVerb<MarkMilestone, MarkMilestone.Form>("/milestones/mark").OnPage<MilestonesPage>().Allow(peers);
-        app.MapVerb<ShareMilestone, ShareMilestone.Form>("/milestones/{Milestone:guid}/share").Allow(peers);
+        app.MapVerb<ShareMilestone, ShareMilestone.Form>("/milestones/{Milestone:guid}/share").OnPage<MilestonesPage>().Allow(peers);
         app.MapVerb<TakeBackMilestone, TakeBackMilestone.Form>("/milestones/{Milestone:guid}/take-back/yes").OnPage<TakeBackMilestonePage>().Allow(peers);
         app.MapVerb<RespondToMilestone, RespondToMilestone.Form>("/milestones/{Milestone:guid}/respond").Allow(inside);
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
+using Hearth.Holds;
 using Hearth.Html;
 using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Milestones;
 
 /// <summary>Shares a milestone of one’s own with a space; and, with <c>On</c> false, takes that back: nobody there reads it any more.</summary>
-public sealed class ShareMilestone(HearthDb db, Viewer viewer, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<ShareMilestone.Form>
+public sealed class ShareMilestone(HearthDb db, Viewer viewer, HoldGate holds, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<ShareMilestone.Form>
 {
     public sealed record Form([property: Required] Guid? Milestone, [property: Required] Guid? Space, [property: Required] bool? On);
 
@@ -19,6 +20,7 @@ public sealed class ShareMilestone(HearthDb db, Viewer viewer, SpacePages pages,
         if (form.On == true && before != form.Space)
         {
             if (!await db.SpacesVisibleTo(viewer).AnyAsync(s => s.Id == form.Space, cancel)) return Outcome.Missing;
+            if (await holds.PausedAsync(cancel) is { } paused) return paused;
             // Who answered it elsewhere answered there.
             await db.ResponsesTo(milestone.Id).ExecuteDeleteAsync(cancel);
             milestone.Share(form.Space!.Value, clock.Now);

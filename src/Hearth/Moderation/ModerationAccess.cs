@@ -1,3 +1,4 @@
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.Groups;
@@ -51,8 +52,12 @@ public static class ModerationAccess
 
     public static IQueryable<WritingPause> PausesKeptBy(this HearthDb db, Viewer viewer, Instant now) => db.PausesInForce(now).Where(w => db.PeersLookedAfterBy(viewer).Any(p => p.Id == w.PersonId));
 
-    /// <summary>What everybody in a program may read: whoever opens a page here has signed.</summary>
-    public static IQueryable<Story> StoriesVisibleTo(this HearthDb db, Viewer viewer) => db.Set<Story>().Where(s => viewer.SignedIn && s.TakenBackAt == null);
+    /// <summary>
+    /// What everybody in a program may read: whoever opens a page here has signed. Not what somebody tells by name whom the viewer does
+    /// not read; a story by "someone here" stays, or its going would say whose it is.
+    /// </summary>
+    public static IQueryable<Story> StoriesVisibleTo(this HearthDb db, Viewer viewer) =>
+        db.Set<Story>().Where(s => viewer.SignedIn && s.TakenBackAt == null && !(s.Named && db.UnseenBy(viewer.PersonId).Contains(s.AuthorId)));
 
     internal static IQueryable<Report> ReportsOfProgram(this HearthDb db) => db.Set<Report>();
 

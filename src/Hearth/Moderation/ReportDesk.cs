@@ -44,9 +44,9 @@ public sealed class CalledFor(HearthDb db, Viewer viewer, FollowUpDesk followUps
     /// <summary>Whoever was called need not come any more, unless something else of that person waits too long; what may be about a hard moment is ended by a person.</summary>
     public async Task SettleAsync(Guid person, CancellationToken cancel)
     {
-        if (await db.HoldsOfProgram().AnyAsync(h => h.AuthorId == person && h.CalledAt != null && (h.SoundsHard || !db.HoldEndsOfProgram().Any(e => e.HoldId == h.Id)), cancel)
-            || await db.ReportsOfProgram().AnyAsync(r => r.AuthorId == person && r.CalledAt != null && r.EndedAt == null, cancel)) return;
         if (await followUps.HoldAsync(db.FollowUpsOfProgram().Where(f => f.PersonId == person && f.Kind == FollowUpKind.Waiting && f.ClosedAt == null), cancel) is not { } open) return;
+        if (await db.HoldsOfProgram().AnyAsync(h => h.AuthorId == person && h.CalledAt >= open.RaisedAt && (h.SoundsHard || !db.HoldEndsOfProgram().Any(e => e.HoldId == h.Id)), cancel)
+            || await db.ReportsOfProgram().AnyAsync(r => r.AuthorId == person && r.CalledAt != null && r.EndedAt == null, cancel)) return;
         open.Close(FollowUpEnd.NotNeeded, viewer.PersonId, clock.Now);
         await followUps.StepAsync(open, FollowUpStepKind.Ended, viewer.PersonId, clock.Now, cancel: cancel);
         await followUps.HushAsync(open, cancel);

@@ -1,45 +1,30 @@
 using Hearth.Availability;
-using Hearth.CarePrograms;
 using Hearth.Channels;
 using Hearth.Database;
 using Hearth.Notices.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Hearth.Notices;
 
 /// <summary>
-/// Every second, on each server: what waits for somebody leaves the house when it may, all of it as one message. An update of their
-/// rows decides who sends it: of two servers that find them due, the second changes none.
+/// Every second: what waits for somebody leaves the house when it may, all of it as one message. An update of their rows decides who
+/// sends it: of two servers that find them due, the second changes none.
 /// </summary>
-public sealed partial class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, NoticeKinds kinds, Bell bell, Clock clock, TimeProvider time, ILogger<NoticeSweep> log) : BackgroundService
+public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, NoticeKinds kinds, Bell bell, Pulse pulse, Clock clock, TimeProvider time, ILogger<NoticeSweep> log)
+    : ProgramSweep("what waits to be told", TimeSpan.FromSeconds(1), scopes, pulse, time, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stop)
+    private readonly Dictionary<Guid, Instant> cleaned = [];
+
+    protected override async Task SweepAsync(Guid program, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        var cleaned = Instant.MinValue;
-        do
-        {
-            try
-            {
-                var now = clock.Now;
-                var clean = now - cleaned > Duration.FromHours(1);
-                foreach (var program in await scopes.EveryProgramAsync(stop))
-                {
-                    await SendDueAsync(program, now, stop);
-                    if (clean) await CleanAsync(program, now, stop);
-                }
-                if (clean) cleaned = now;
-            }
-            catch (Exception e) when (!stop.IsCancellationRequested)
-            {
-                SweepFailed(log, e.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stop));
+        var now = clock.Now;
+        await SendDueAsync(program, now, stop);
+        if (cleaned.TryGetValue(program, out var last) && now - last <= Duration.FromHours(1)) return;
+        await CleanAsync(program, now, stop);
+        cleaned[program] = now;
     }
 
     /// <summary>All that is due in one program.</summary>
@@ -65,10 +50,14 @@ public sealed partial class NoticeSweep(IServiceScopeFactory scopes, Scopes prog
     private async Task SendAsync(IServiceProvider services, Guid person, Instant? quietUntil, Instant now, CancellationToken cancel)
     {
         var (db, outbox) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Outbox>());
-        var mine = db.NoticesDue(now).Where(n => n.PersonId == person);
+        var due = db.NoticesDue(now).Where(n => n.PersonId == person);
         // Held from here on: another server waits, and finds nothing.
-        await mine.ExecuteUpdateAsync(n => n.SetProperty(x => x.Urgent, x => x.Urgent), cancel);
-        var waiting = await mine.Where(n => n.ReadAt == null).Select(n => new { n.Kind, n.Urgent }).ToListAsync(cancel);
+        await due.ExecuteUpdateAsync(n => n.SetProperty(x => x.Urgent, x => x.Urgent), cancel);
+        var seen = await due.Select(n => new { n.Id, n.Kind, n.Urgent, n.ReadAt }).ToListAsync(cancel);
+        // These alone are put off or done with: what comes meanwhile is the next round's.
+        var ids = seen.ConvertAll(n => n.Id);
+        var mine = db.NoticesOfProgram().Where(n => ids.Contains(n.Id));
+        var waiting = seen.FindAll(n => n.ReadAt is null);
         if (waiting.Count > 0)
         {
             var lastOut = await db.NoticesOfProgram().Where(n => n.PersonId == person).MaxAsync(n => n.OutAt, cancel);
@@ -90,7 +79,4 @@ public sealed partial class NoticeSweep(IServiceScopeFactory scopes, Scopes prog
         // What was read in the house meanwhile has no need to go out.
         await mine.ExecuteUpdateAsync(n => n.SetProperty(x => x.DueAt, (Instant?)null), cancel);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for notices did not finish ({Kind}); it is done again in a second.")]
-    private static partial void SweepFailed(ILogger log, string kind);
 }

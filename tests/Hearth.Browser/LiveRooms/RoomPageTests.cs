@@ -339,6 +339,22 @@ public class RoomPageTests(Chromium chromium)
         await Assertions.Expect(wren.Locator("#row-mic")).ToContainTextAsync("We can hear you");
     }
 
+    [Fact]
+    public async Task The_mirror_finds_the_way_as_soon_as_there_is_one()
+    {
+        await using var house = await LiveHouse.OpenAsync(chromium);
+        var wren = await house.BrowserAsync(house.Cast.Wren, green);
+        await wren.GotoAsync($"{house.Address}/sessions/{house.Evening.SessionId}/camera");
+        await Assertions.Expect(wren.Locator("#again")).ToBeVisibleAsync();
+        await Assertions.Expect(wren.Locator("#row-way")).ToContainTextAsync("went there and came back", new() { Timeout = 30_000 });
+
+        // No media server answers at this moment; one will.
+        Media.Circle.Signal(house.NodePid, "KILL");
+        await wren.Locator("#again").ClickAsync();
+        await Assertions.Expect(wren.Locator("#row-way")).ToHaveAttributeAsync("data-state", "asking");
+        await Assertions.Expect(wren.Locator("#row-way")).ToContainTextAsync("went there and came back", new() { Timeout = 60_000 });
+    }
+
     /// <summary>Leila (red) leads and Wren (green) is in; both send sound and picture, and each has the other's.</summary>
     private static async Task<(IPage Leila, IPage Wren)> TwoInsideAsync(LiveHouse house)
     {

@@ -42,6 +42,25 @@ public partial class MilestoneTests(HearthHost host)
     }
 
     [Fact]
+    public async Task Whom_one_does_not_read_marked_nothing_and_responded_to_nothing()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var cast = porch.Cast;
+        var space = $"/spaces/{porch.Space}/milestones";
+        await MarkAsync(cast.Wren, "Slept through.");
+        var id = await IdAsync(cast.Wren);
+        await ShareAsync(cast.Wren, id, porch.Space, true);
+        await RespondAsync(cast.June, id);
+        Assert.Contains("June: gives me hope", await cast["Tomas"].Client.ReadAsync(space), StringComparison.Ordinal);
+        var (wrens, junes) = (await porch.StartAsync(cast.Wren, "Hello."), await porch.StartAsync(cast.June, "Hello, too."));
+        foreach (var (who, topic) in new[] { (cast["Tomas"], junes), (cast.June, wrens) })
+            Assert.Equal("/quiet", (await who.Client.PostFormAsync($"/posts/{(await porch.PostAsync(topic, 1)).Id}/quiet/yes")).Headers.Location?.ToString());
+        Assert.DoesNotContain("June: gives me hope", await cast["Tomas"].Client.ReadAsync(space), StringComparison.Ordinal);
+        Assert.DoesNotContain("Slept through.", await cast.June.Client.ReadAsync(space), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await RespondAsync(cast.June, id)).StatusCode);
+    }
+
+    [Fact]
     public async Task Nobody_shares_or_takes_back_anothers_or_shares_where_they_do_not_read()
     {
         var porch = await Porch.OpenAsync(host);

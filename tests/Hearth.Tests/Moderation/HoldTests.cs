@@ -249,6 +249,12 @@ public class HoldTests(HearthHost host)
         var other = await porch.HeldAsync(topic, Waits.Words);
         Assert.False(other.SoundsHard);
         Assert.Null(other.CalledAt);
+
+        // Somebody has it; hours later it may be hard again, and "was asked to read it now" is true of that, too.
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{followUp.Id}/take")).StatusCode);
+        var before = (await host.CalledAsync(cast)).Count;
+        Assert.True((await porch.HeldAsync(topic, "I want to end my life. Write to june@example.org")).SoundsHard);
+        Assert.Contains(cast.Noor.PersonId, (await host.CalledAsync(cast)).Skip(before));
     }
 
     [Fact]

@@ -29,6 +29,14 @@ public class PauseTests(HearthHost host)
             Assert.Contains("kept words", words, StringComparison.Ordinal);
             Assert.Contains("Leila has paused your writing", words, StringComparison.Ordinal);
         }
+        // No other way to peers either; staff are written to as ever.
+        foreach (var (path, fields) in new[] { ("/messages/new", new[] { ("Whom", cast.Wren.PersonId.ToString("D")), ("Text", "kept words"), ("Press", Guid.NewGuid().ToString("D")) }), ("/milestones/mark", [("Words", "kept words"), ("Space", porch.Space.ToString("D")), ("Press", Guid.NewGuid().ToString("D"))]) })
+        {
+            var refused = await cast.June.Client.PostFormAsync(path, fields);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Contains("Leila has paused your writing", await refused.WordsAsync(), StringComparison.Ordinal);
+        }
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.June.Client.PostFormAsync("/messages/new", ("Whom", cast.Leila.PersonId.ToString("D")), ("Text", "Hello, Leila."), ("Press", Guid.NewGuid().ToString("D")))).StatusCode);
         Assert.Contains("Leila paused your writing for a time.", await cast.June.Client.ReadAsync("/who-looked"), StringComparison.Ordinal);
 
         // A hard moment, telling the staff, reading: all as before.

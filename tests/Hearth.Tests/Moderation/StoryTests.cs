@@ -32,6 +32,10 @@ public class StoryTests(HearthHost host)
             Assert.Contains("storycanary", page, StringComparison.Ordinal);
             Assert.Contains("Sol", page, StringComparison.Ordinal);
         }
+        // Kept apart, she reads it no more, and others do.
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Leila.Client.PostFormAsync("/apart/keep", ("One", cast.June.PersonId.ToString("D")), ("Other", cast["Sol"].PersonId.ToString("D")), ("Reason", "OneAsked"))).StatusCode);
+        Assert.DoesNotContain("storycanary", await cast.June.Client.ReadAsync("/stories"), StringComparison.Ordinal);
+        Assert.Contains("storycanary", await cast.Wren.Client.ReadAsync("/stories"), StringComparison.Ordinal);
         Assert.DoesNotContain("storycanary", await (await Cast.GatherAsync(host)).Wren.Client.ReadAsync("/stories"), StringComparison.Ordinal);
 
         var story = Regex.Match(await cast["Sol"].Client.ReadAsync("/stories"), "/stories/([0-9a-f-]{36})/take-back").Groups[1].Value;

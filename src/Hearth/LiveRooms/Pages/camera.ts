@@ -186,14 +186,27 @@ class Check {
     byId("speakers").hidden = speakers < 2;
   }
 
-  /** There and back through the media server, with what is open now. */
+  /**
+   * There and back through the media server, with what is open now, until it was found. A media server that is just being started
+   * anew is no bad line: what does not get through is told after a while of trying, and tried on.
+   */
   private async tryTheWay(): Promise<void> {
     this.trying?.abort();
     const row = byId("row-way");
     row.hidden = !this.tracks.audio && !this.tracks.video; // nothing to send there, and so nothing to come back
     if (row.hidden) return;
-    const trying = (this.trying = new AbortController());
+    const { signal } = (this.trying = new AbortController());
     this.way("asking");
+    for (const began = performance.now(); ; await pause(2000)) {
+      if (signal.aborted) return;
+      const verdict = await this.tryOnce(signal);
+      if (signal.aborted) return;
+      if (verdict !== "failed" || performance.now() - began > 8000) this.way(verdict);
+      if (verdict !== "failed") return;
+    }
+  }
+
+  private async tryOnce(signal: AbortSignal): Promise<"good" | "weak" | "failed"> {
     const transport = new EchoLine(this.form.dataset.session ?? "");
     try {
       const result = await echoTest(transport, {
@@ -201,11 +214,11 @@ class Check {
         video: !!this.tracks.video,
         capture: (kind) => Promise.resolve(this.tracks[kind]!.clone()),
         seconds: 3,
-        signal: trying.signal,
+        signal,
       });
-      this.way(result.verdict);
+      return result.verdict;
     } catch {
-      if (!trying.signal.aborted) this.way("failed");
+      return "failed";
     } finally {
       transport.end();
     }
@@ -291,6 +304,7 @@ class EchoLine implements Transport {
 line.on("echo", (frame) => EchoLine.now?.onframe?.(frame));
 line.onState((up) => (up ? void EchoLine.now?.begin() : EchoLine.now?.lost()));
 
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const cap = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 if (form) new Check(form);
