@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Hearth.Sealing;
@@ -38,15 +39,16 @@ public sealed class RootKey
         var aside = $"{path}.{Guid.NewGuid():N}";
         using (var file = new StreamWriter(aside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
             file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        try
-        {
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(aside);
-        }
+        // A file is moved after a look whether there is one, and two may look at the same moment; a second name is given or refused at once.
+        var made = link(aside, path) == 0;
+        var error = Marshal.GetLastPInvokeErrorMessage();
+        File.Delete(aside);
+        if (!made && !File.Exists(path)) throw new IOException($"The root key could not be made: {path}. {error}");
     }
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     /// <summary>A key for one use, so that no two uses share one.</summary>
     public byte[] Derive(string use) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: System.Text.Encoding.UTF8.GetBytes("hearth/" + use));
