@@ -67,13 +67,13 @@ public sealed class R01Written : Experiment
             findings.Counted($"{on}: kills", times);
             findings.Took($"{on}: started, until it answers", ready, 3000);
             findings.Counted($"{on}: sent again, since no good answer came ({string.Join(", ", answers.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key} {a.Value}"))})", answers.Values.Sum());
-            findings.Counted($"{on}: posts acknowledged", plan.Places[0].Acknowledged.Count);
-            findings.Counted($"{on}: messages acknowledged", plan.Places.Skip(1).Sum(p => p.Acknowledged.Count));
+            findings.Counted($"{on}: posts acknowledged", plan.Places[0].Acknowledged.Count - Writers);
+            findings.Counted($"{on}: messages acknowledged", plan.Places.Skip(1).Sum(p => p.Acknowledged.Count - 1));
             findings.Counted($"{on}: times the reader's line came back", reader.Returns);
             findings.Counted($"{on}: times the reader read a place", reader.Readings);
             findings.MustNotBe(acknowledged == 0 || reader.Returns == 0, $"{on}: nothing was acknowledged, or the reader was never cut off");
             foreach (var (what, count) in WrittenPlace.Wrong(places)) findings.None($"{on}: {what}", count);
-            findings.None($"{on}: pages that showed less than an earlier one", reader.TakenBack);
+            findings.None($"{on}: pages on which something stood otherwise than on an earlier one", reader.TakenBack);
 
             // Whoever died of an answer that will not get better says so.
             async Task UntilAsync(int enough)

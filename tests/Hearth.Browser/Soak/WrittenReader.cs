@@ -62,7 +62,7 @@ public sealed partial class WrittenReader : IAsyncDisposable
     /// <summary>How often it heard that a place is late, or came back to it, and read a page of it.</summary>
     public int Readings => places.Values.Sum(p => p.Readings);
 
-    /// <summary>How often a page no longer showed what an earlier one had.</summary>
+    /// <summary>How often a page showed something else than an earlier one where both show the same part.</summary>
     public int TakenBack => places.Values.Sum(p => p.TakenBack);
 
     /// <summary>Every line that its page of that stream showed, as they came.</summary>
@@ -182,7 +182,9 @@ public sealed partial class WrittenReader : IAsyncDisposable
                 Readings++;
                 var last = Shown.Count == 0 ? -1 : page.LastIndexOf(Shown[^1]);
                 if (Shown.Count > 0 && last < 0) return false;
-                if (!Shown.TakeLast(last + 1).SequenceEqual(page.Take(last + 1))) TakenBack++;
+                // A topic's first post stands above however many are left out.
+                var known = page.Take(last + 1).Skip(last >= 0 && page[0] == Shown[0] ? 1 : 0).ToList();
+                if (!Shown.TakeLast(known.Count).SequenceEqual(known)) TakenBack++;
                 Shown.AddRange(page.Skip(last + 1));
                 return true;
             }
