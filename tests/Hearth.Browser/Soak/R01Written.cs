@@ -49,7 +49,7 @@ public sealed class R01Written : Experiment
             var writing = plan.Writers.Select((seat, i) => Task.Run(() => WriteAsync(seat, i))).ToList();
             for (var i = 0; i < times; i++)
             {
-                // Some writers live through several deaths unheard; now and then everybody has been, and the reader is back.
+                // Some writers, and the reader, live through several deaths before they are heard again; now and then two lines for each writer are taken in between.
                 await UntilAsync(acknowledged + (i % 5 == 0 ? 2 * Writers : 1));
                 await Task.Delay(Random.Shared.Next(50, 600), CancellationToken.None);
                 await server.KillAsync();
