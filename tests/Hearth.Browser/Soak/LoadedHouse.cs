@@ -219,19 +219,22 @@ public sealed class LoadedHouse : IAsyncDisposable
         await Task.Delay(1000);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Settings(PrivatePostgres postgres) =>
+    internal static IEnumerable<KeyValuePair<string, string>> Settings(PrivatePostgres postgres) =>
     [
         new("Hearth__Database", postgres.Connection("hearth", "hearth_app")), new("Hearth__KeysDatabase", postgres.Connection("hearth_keys", "hearth_app")),
         new("Hearth__DatabaseOwner", postgres.Connection("hearth", "hearth_owner")), new("Hearth__KeysDatabaseOwner", postgres.Connection("hearth_keys", "hearth_owner")),
     ];
 
-    private sealed class Planning(PrivatePostgres postgres, string folder) : HearthHost(postgres: null)
+    /// <summary>A server in this process on the data of server "a", for before it comes and after it is gone.</summary>
+    /// <param name="postgres">Null: on files.</param>
+    internal sealed class Planning(PrivatePostgres? postgres, string folder) : HearthHost(postgres: null)
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
             builder.UseSetting("Hearth:Keys", Path.Combine(folder, "keys"));
-            foreach (var (key, value) in Settings(postgres)) builder.UseSetting(key.Replace("__", ":", StringComparison.Ordinal), value);
+            if (postgres is null) builder.UseSetting("Hearth:Data", Path.Combine(folder, "data-a"));
+            else foreach (var (key, value) in Settings(postgres)) builder.UseSetting(key.Replace("__", ":", StringComparison.Ordinal), value);
         }
     }
 }

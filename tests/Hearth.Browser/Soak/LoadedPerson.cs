@@ -233,7 +233,8 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     [GeneratedRegex(@"\bline\d+ \d+\.")]
     private static partial Regex Written();
 
-    private sealed class Jitter : IRetryPolicy
+    /// <summary>The waits of client/fragments.ts.</summary>
+    internal sealed class Jitter : IRetryPolicy
     {
         public static TimeSpan Wait(long tries) => TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(8000, 1000 + tries * 1000));
 
