@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Hearth.Browser.Soak;
 
@@ -13,51 +10,20 @@ namespace Hearth.Browser.Soak;
 /// </summary>
 public sealed partial class LoadedPerson : IAsyncDisposable
 {
-    private readonly HttpClient http;
-    private readonly HubConnection line;
+    private readonly PageLine line;
     private readonly Guid session;
     private readonly List<string> streams;
     private readonly SemaphoreSlim oneReading = new(1);
     private readonly Lock showing = new();
     private List<string>? held;
     private long lostAt;
-    private bool ended;
 
     public LoadedPerson(RoomPlan.Seat seat, string address, Guid session)
     {
         (Id, Leads, this.session) = (seat.Person, seat.Leads, session);
         streams = [$"session/{session:D}/you/{Id:D}"];
-        http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(40) };
-        http.DefaultRequestHeaders.Add("Cookie", seat.Cookie);
-        http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
-        line = new HubConnectionBuilder().WithUrl($"{address}/hub", HttpTransportType.WebSockets, o =>
-        {
-            o.SkipNegotiation = true;
-            o.Headers["Cookie"] = seat.Cookie;
-            o.Headers["Origin"] = address;
-        }).WithAutomaticReconnect(new Jitter()).WithServerTimeout(TimeSpan.FromSeconds(25)).WithKeepAliveInterval(TimeSpan.FromSeconds(10)).Build();
-        line.On<JsonElement>("fragment", fragment => Show(fragment.GetProperty("html").GetString()!, ofRegion: false));
-        line.Reconnecting += _ => { Lost(); return Task.CompletedTask; };
-        line.Reconnected += _ => BackAsync();
-        line.Closed += async _ =>
-        {
-            // A server that ends may say so, and then the client does not come back by itself; the page's script does.
-            if (ended) return;
-            Lost();
-            for (var tries = 0; ; tries++)
-            {
-                try
-                {
-                    await Task.Delay(Jitter.Wait(tries));
-                    await line.StartAsync();
-                    break;
-                }
-                catch (Exception) when (!ended)
-                {
-                }
-            }
-            await BackAsync();
-        };
+        line = new(seat.Cookie, address, BackAsync, Lost);
+        line.On("fragment", fragment => Show(fragment.GetProperty("html").GetString()!, ofRegion: false));
     }
 
     public Guid Id { get; }
@@ -66,7 +32,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     /// <summary>How long this line was away, each time it was: until the server has it again, and until the room is as it was.</summary>
     public List<(double Line, double Room)> Gaps { get; } = [];
 
-    public bool OnLine => line.State == HubConnectionState.Connected;
+    public bool OnLine => line.Up;
 
     /// <summary>The room is entered again and all of it heard. False while the line is away, or a moment after.</summary>
     public bool IsBack { get; private set; }
@@ -84,8 +50,8 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     public async Task ComeAsync()
     {
         await line.StartAsync();
-        await line.InvokeAsync<JsonElement>("Frame", "room", new { session });
-        await SubscribeAsync(afterDrop: false);
+        await line.InvokeAsync("Frame", "room", new { session });
+        await line.SubscribeAsync(streams, afterDrop: false);
     }
 
     /// <summary>Inside: what happens in the room is heard from now on.</summary>
@@ -93,7 +59,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     {
         streams.Add($"session/{session:D}/stage");
         if (Leads) streams.Add($"session/{session:D}/leading");
-        await SubscribeAsync(afterDrop: false);
+        await line.SubscribeAsync(streams, afterDrop: false);
         await ReadAsync();
         IsBack = true;
     }
@@ -107,7 +73,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
             var answer = await TryAsync(verb, press, fields);
             if (answer == HttpStatusCode.NoContent) return;
             if (answer != HttpStatusCode.ServiceUnavailable || tries == 10) throw new InvalidOperationException($"{verb} was answered with {answer}.");
-            await Task.Delay(Jitter.Wait(tries));
+            await Task.Delay(PageLine.Jitter.Wait(tries));
         }
     }
 
@@ -119,7 +85,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
         post.Headers.Add("X-Hearth-Press", press.ToString());
         try
         {
-            using var answer = await http.SendAsync(post);
+            using var answer = await line.Http.SendAsync(post);
             return answer.StatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
@@ -128,19 +94,17 @@ public sealed partial class LoadedPerson : IAsyncDisposable
         }
     }
 
-    public Task<string> PageAsync() => http.GetStringAsync($"/sessions/{session:D}/room");
+    public Task<string> PageAsync() => line.Http.GetStringAsync($"/sessions/{session:D}/room");
 
     public async Task<bool> IsSignedInAsync()
     {
-        using var answer = await http.GetAsync("/today");
+        using var answer = await line.Http.GetAsync("/today");
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
     public async ValueTask DisposeAsync()
     {
-        ended = true;
         await line.DisposeAsync();
-        http.Dispose();
         oneReading.Dispose();
     }
 
@@ -149,30 +113,11 @@ public sealed partial class LoadedPerson : IAsyncDisposable
     private async Task BackAsync()
     {
         var reached = Stopwatch.GetElapsedTime(lostAt).TotalMilliseconds;
-        try
-        {
-            await line.InvokeAsync<JsonElement>("Frame", "room", new { session });
-            await SubscribeAsync(afterDrop: true);
-            await ReadAsync();
-            lock (Gaps) Gaps.Add((reached, Stopwatch.GetElapsedTime(lostAt).TotalMilliseconds));
-            IsBack = true;
-        }
-        catch (Exception) when (line.State != HubConnectionState.Connected)
-        {
-            // Lost again meanwhile: the next time counts.
-        }
-        catch (Exception) when (!ended)
-        {
-            // A server that could not answer just then: the page's script ends the line and begins anew.
-            await line.StopAsync();
-        }
-    }
-
-    private async Task SubscribeAsync(bool afterDrop)
-    {
-        foreach (var stream in streams.ToList())
-            if ((await line.InvokeAsync<JsonElement>("Subscribe", stream, null)).TryGetProperty("refused", out var why) && !afterDrop)
-                throw new InvalidOperationException($"{stream} is not to be heard: {why}.");
+        await line.InvokeAsync("Frame", "room", new { session });
+        await line.SubscribeAsync([.. streams], afterDrop: true);
+        await ReadAsync();
+        lock (Gaps) Gaps.Add((reached, Stopwatch.GetElapsedTime(lostAt).TotalMilliseconds));
+        IsBack = true;
     }
 
     /// <summary>The region, as the script reads it afresh: what arrives meanwhile is put in its place after.</summary>
@@ -182,13 +127,13 @@ public sealed partial class LoadedPerson : IAsyncDisposable
         lock (showing) held = [];
         try
         {
-            for (var tries = 0; !ended; tries++)
+            for (var tries = 0; !line.Ended; tries++)
             {
                 using var ask = new HttpRequestMessage(HttpMethod.Get, $"/sessions/{session:D}/room");
                 ask.Headers.Add("X-Hearth", "region");
                 try
                 {
-                    using var answer = await http.SendAsync(ask);
+                    using var answer = await line.Http.SendAsync(ask);
                     if (answer.IsSuccessStatusCode)
                     {
                         Show(await answer.Content.ReadAsStringAsync(), ofRegion: true);
@@ -199,7 +144,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
                 {
                     // The way is down: again below.
                 }
-                await Task.Delay(Jitter.Wait(tries));
+                await Task.Delay(PageLine.Jitter.Wait(tries));
             }
         }
         finally
@@ -230,14 +175,7 @@ public sealed partial class LoadedPerson : IAsyncDisposable
         Shown = now;
     }
 
+    /// <summary>A line that somebody wrote: whose, and its number.</summary>
     [GeneratedRegex(@"\bline\d+ \d+\.")]
-    private static partial Regex Written();
-
-    /// <summary>The waits of client/fragments.ts.</summary>
-    internal sealed class Jitter : IRetryPolicy
-    {
-        public static TimeSpan Wait(long tries) => TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(8000, 1000 + tries * 1000));
-
-        public TimeSpan? NextRetryDelay(RetryContext retry) => Wait(retry.PreviousRetryCount);
-    }
+    internal static partial Regex Written();
 }

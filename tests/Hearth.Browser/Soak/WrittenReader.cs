@@ -1,59 +1,26 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
-
 namespace Hearth.Browser.Soak;
 
 /// <summary>
 /// Somebody who has a topic and conversations open and writes nothing. Its line comes back as the page's script brings it back
 /// (client/fragments.ts), and what is late is read afresh, one reading of a place at a time. It keeps what it was shown.
 /// </summary>
-public sealed partial class WrittenReader : IAsyncDisposable
+public sealed class WrittenReader : IAsyncDisposable
 {
-    private readonly HttpClient http;
-    private readonly HubConnection line;
+    private readonly PageLine line;
     private readonly IReadOnlyDictionary<string, Place> places;
-    private volatile bool ended;
 
     /// <param name="paths">Of each page, by the stream that it hears.</param>
     public WrittenReader(string cookie, string address, IReadOnlyDictionary<string, string> paths)
     {
         places = paths.ToDictionary(p => p.Key, p => new Place(p.Value));
-        http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(40) };
-        http.DefaultRequestHeaders.Add("Cookie", cookie);
-        http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
-        http.DefaultRequestHeaders.Add("X-Hearth", "region");
-        line = new HubConnectionBuilder().WithUrl($"{address}/hub", HttpTransportType.WebSockets, o =>
-        {
-            o.SkipNegotiation = true;
-            o.Headers["Cookie"] = cookie;
-            o.Headers["Origin"] = address;
-        }).WithAutomaticReconnect(new LoadedPerson.Jitter()).WithServerTimeout(TimeSpan.FromSeconds(25)).WithKeepAliveInterval(TimeSpan.FromSeconds(10)).Build();
-        line.On<JsonElement>("late", late => { _ = ReadAsync(places[late.GetProperty("stream").GetString()!]); });
-        line.On<JsonElement>("left", left => { _ = BackAsync(); });
-        line.Reconnected += _ =>
+        line = new(cookie, address, () =>
         {
             Returns++;
-            return BackAsync();
-        };
-        line.Closed += async _ =>
-        {
-            for (var tries = 0; !ended; tries++)
-            {
-                await Task.Delay(LoadedPerson.Jitter.Wait(tries));
-                try
-                {
-                    await line.StartAsync();
-                    Returns++;
-                    await BackAsync();
-                    return;
-                }
-                catch (Exception) when (!ended)
-                {
-                }
-            }
-        };
+            return HearAgainAsync();
+        });
+        line.Http.DefaultRequestHeaders.Add("X-Hearth", "region");
+        line.On("late", late => { _ = ReadAsync(places[late.GetProperty("stream").GetString()!]); });
+        line.On("left", left => { _ = line.TryAsync(HearAgainAsync); });
     }
 
     /// <summary>How often its line broke and came back.</summary>
@@ -74,39 +41,16 @@ public sealed partial class WrittenReader : IAsyncDisposable
     public async Task ComeAsync()
     {
         await line.StartAsync();
-        await SubscribeAsync(afterDrop: false);
+        await line.SubscribeAsync(places.Keys, afterDrop: false);
         await Task.WhenAll(places.Values.Select(ReadAsync));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        ended = true;
-        await line.DisposeAsync();
-        http.Dispose();
-    }
+    public ValueTask DisposeAsync() => line.DisposeAsync();
 
-    private async Task BackAsync()
+    private async Task HearAgainAsync()
     {
-        try
-        {
-            await SubscribeAsync(afterDrop: true);
-            await Task.WhenAll(places.Values.Select(ReadAsync));
-        }
-        catch (Exception) when (ended || line.State != HubConnectionState.Connected)
-        {
-            // Lost again meanwhile: the next time counts.
-        }
-        catch (Exception)
-        {
-            await line.StopAsync();
-        }
-    }
-
-    private async Task SubscribeAsync(bool afterDrop)
-    {
-        foreach (var stream in places.Keys)
-            if ((await line.InvokeAsync<JsonElement>("Subscribe", stream, null)).TryGetProperty("refused", out var why) && !afterDrop)
-                throw new InvalidOperationException($"{stream} is not to be heard: {why}.");
+        await line.SubscribeAsync(places.Keys, afterDrop: true);
+        await Task.WhenAll(places.Values.Select(ReadAsync));
     }
 
     private async Task ReadAsync(Place place)
@@ -121,7 +65,7 @@ public sealed partial class WrittenReader : IAsyncDisposable
         {
             lock (place)
             {
-                if (ended || !place.Again)
+                if (line.Ended || !place.Again)
                 {
                     place.UnderWay = false;
                     return;
@@ -134,7 +78,7 @@ public sealed partial class WrittenReader : IAsyncDisposable
 
     private async Task ReadOnceAsync(Place place)
     {
-        for (var (tries, path) = (0, place.Path); !ended; tries++)
+        for (var (tries, path) = (0, place.Path); !line.Ended; tries++)
         {
             if (await PageAsync(path) is { } page)
             {
@@ -142,7 +86,7 @@ public sealed partial class WrittenReader : IAsyncDisposable
                 if (path != place.Path) throw new InvalidOperationException("What was shown is on no page any more.");
                 path += "?all=1"; // more was written than a page shows
             }
-            else await Task.Delay(LoadedPerson.Jitter.Wait(tries));
+            else await Task.Delay(PageLine.Jitter.Wait(tries));
         }
     }
 
@@ -151,19 +95,16 @@ public sealed partial class WrittenReader : IAsyncDisposable
     {
         try
         {
-            using var answer = await http.GetAsync(path);
+            using var answer = await line.Http.GetAsync(path);
             if (!answer.IsSuccessStatusCode) return null;
             var html = await answer.Content.ReadAsStringAsync();
-            return [.. Written().Matches(html[Math.Max(0, html.IndexOf("id=\"thread\"", StringComparison.Ordinal))..]).Select(m => m.Value)];
+            return [.. LoadedPerson.Written().Matches(html[Math.Max(0, html.IndexOf("id=\"thread\"", StringComparison.Ordinal))..]).Select(m => m.Value)];
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or ObjectDisposedException)
         {
             return null;
         }
     }
-
-    [GeneratedRegex(@"\bline\d+ \d+\.")]
-    private static partial Regex Written();
 
     private sealed class Place(string path)
     {
