@@ -20,28 +20,22 @@ public sealed class ConversationReader
 public static class MessageAccess
 {
     /// <summary>
-    /// Who can read what. Both are made of this one query, reading itself and the line beside each box that says who can read. Those who
-    /// are in it or were asked; nobody of the staff but those whom it is with. Whoever is suspended, has left or has not signed
-    /// what is promised now can open no page, and is no reader.
+    /// Who can read what. Those who are in it or were asked; nobody of the staff but those whom it is with. Whoever is suspended, has left
+    /// or has not signed what is promised now can open no page, and is no reader.
     /// </summary>
     public static IQueryable<ConversationReader> ConversationReaders(this HearthDb db) =>
-        db.Set<ConversationMember>().Where(m => m.DeclinedAt == null && m.LeftAt == null
-                && db.MembershipsOfProgram().Any(p => p.PersonId == m.PersonId && p.State == MembershipState.Active)
-                && db.SignaturesInForce().Any(s => s.PersonId == m.PersonId))
-            .Select(m => new ConversationReader { ConversationId = m.ConversationId, PersonId = m.PersonId });
-
-    /// <summary>The people who can read a conversation: for whoever can read it too.</summary>
-    public static IQueryable<Person> ReadersOfConversation(this HearthDb db, Guid conversation) =>
-        db.PeopleOfProgram().Where(p => db.ConversationReaders().Any(r => r.ConversationId == conversation && r.PersonId == p.Id));
+        db.MembersWhoComeIn().Where(m => m.DeclinedAt == null).Select(m => new ConversationReader { ConversationId = m.ConversationId, PersonId = m.PersonId });
 
     /// <summary>
-    /// Whom the line beside a box names. Beside those who can read, whoever said that they would rather not: they read nothing, and a
-    /// line without them would tell whoever asked.
+    /// Whom the line beside a box names: for whoever can read it too. Beside those who can read, whoever said that they would rather
+    /// not: they read nothing, and a line without them would tell whoever asked.
     /// </summary>
     public static IQueryable<Person> NamedAsReadersOf(this HearthDb db, Guid conversation) =>
-        db.PeopleOfProgram().Where(p => db.ConversationReaders().Any(r => r.ConversationId == conversation && r.PersonId == p.Id)
-            || db.Set<ConversationMember>().Any(m => m.ConversationId == conversation && m.PersonId == p.Id && m.DeclinedAt != null && m.LeftAt == null
-                && db.MembershipsOfProgram().Any(a => a.PersonId == p.Id && a.State == MembershipState.Active) && db.SignaturesInForce().Any(s => s.PersonId == p.Id)));
+        db.PeopleOfProgram().Where(p => db.MembersWhoComeIn().Any(m => m.ConversationId == conversation && m.PersonId == p.Id));
+
+    private static IQueryable<ConversationMember> MembersWhoComeIn(this HearthDb db) => db.Set<ConversationMember>().Where(m => m.LeftAt == null
+        && db.MembershipsOfProgram().Any(p => p.PersonId == m.PersonId && p.State == MembershipState.Active)
+        && db.SignaturesInForce().Any(s => s.PersonId == m.PersonId));
 
     public static IQueryable<Conversation> ConversationsVisibleTo(this HearthDb db, Viewer viewer) =>
         // Few are somebody's: found once, and not asked for anew at each message.

@@ -37,8 +37,8 @@ public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading readi
     {
         var blocked = conversation.PairId is not null && await db.BlocksOf(viewer).AnyAsync(b => db.ConversationMembersOfProgram().Any(m => m.ConversationId == conversation.Id && m.PersonId == b.WhomId), cancel);
         // Staff are written to as ever.
-        if (await db.ConversationMembersOfProgram().AnyAsync(m => m.ConversationId == conversation.Id && m.PersonId != viewer.PersonId && db.PeopleOfProgram().Any(p => p.Id == m.PersonId && Roles.Peers.Contains(p.Role)), cancel)
-            && await holds.PausedAsync(cancel) is { } paused) return paused;
+        if (await holds.PausedAsync(cancel) is { } paused
+            && await db.ConversationMembersOfProgram().AnyAsync(m => m.ConversationId == conversation.Id && m.PersonId != viewer.PersonId && db.PeopleOfProgram().Any(p => p.Id == m.PersonId && Roles.Peers.Contains(p.Role)), cancel)) return paused;
         return await reading.WritingAsync(conversation.Id, blocked, cancel) switch
         {
             Writing.Yes => null,

@@ -23,11 +23,11 @@ public sealed class MarkMilestone(HearthDb db, Viewer viewer, HoldGate holds, Se
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
         if (form.Space is { } with && !await db.SpacesVisibleTo(viewer).AnyAsync(s => s.Id == with, cancel)) return Outcome.Missing;
-        if (form.Space is not null && await holds.PausedAsync(cancel) is { } paused) return paused;
         await db.HoldPersonAsync(viewer.PersonId, cancel);
         var id = PressId.Of(viewer.PersonId, form.Press!.Value);
         if (!await db.MilestonesOf(viewer).AnyAsync(m => m.Id == id, cancel))
         {
+            if (form.Space is not null && await holds.PausedAsync(cancel) is { } paused) return paused;
             var milestone = Milestone.Mark(viewer.ProgramId, id, viewer.PersonId, await sealer.SealAsync(viewer.PersonId, Milestone.WordsAt(id), form.Words!, cancel), clock.Now);
             db.Add(milestone);
             happenings.Record("milestones.marked", id);

@@ -45,7 +45,7 @@ public sealed class CalledFor(HearthDb db, Viewer viewer, FollowUpDesk followUps
     public async Task SettleAsync(Guid person, CancellationToken cancel)
     {
         if (await followUps.HoldAsync(db.FollowUpsOfProgram().Where(f => f.PersonId == person && f.Kind == FollowUpKind.Waiting && f.ClosedAt == null), cancel) is not { } open) return;
-        if (await db.HoldsOfProgram().AnyAsync(h => h.AuthorId == person && h.CalledAt >= open.RaisedAt && (h.SoundsHard || !db.HoldEndsOfProgram().Any(e => e.HoldId == h.Id)), cancel)
+        if (await db.HoldsOfProgram().AnyAsync(h => h.AuthorId == person && h.CalledAt != null && (h.SoundsHard && h.CalledAt >= open.RaisedAt || !db.HoldEndsOfProgram().Any(e => e.HoldId == h.Id)), cancel)
             || await db.ReportsOfProgram().AnyAsync(r => r.AuthorId == person && r.CalledAt != null && r.EndedAt == null, cancel)) return;
         open.Close(FollowUpEnd.NotNeeded, viewer.PersonId, clock.Now);
         await followUps.StepAsync(open, FollowUpStepKind.Ended, viewer.PersonId, clock.Now, cancel: cancel);

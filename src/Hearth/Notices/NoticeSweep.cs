@@ -22,7 +22,7 @@ public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, No
     {
         var now = clock.Now;
         await SendDueAsync(program, now, stop);
-        if (cleaned.TryGetValue(program, out var last) && now - last <= Duration.FromHours(1)) return;
+        if (now - cleaned.GetValueOrDefault(program) <= Duration.FromHours(1)) return;
         await CleanAsync(program, now, stop);
         cleaned[program] = now;
     }

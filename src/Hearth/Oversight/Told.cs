@@ -25,6 +25,7 @@ public static class Told
 
         ["followups.read"] = (Sort.Looked, (words, who) => words["{0} opened what became of your asking for a person.", who]),
 
+        ["followups.waiting-read"] = (Sort.Looked, (words, who) => words["{0} opened something you wrote that waited to be read.", who]),
 
         // Not that anybody noticed something: whoever did is not to be guessed at.
         ["followups.concern-read"] = (Sort.Looked, (words, who) => words["{0} looked at how you are doing.", who]),

@@ -109,7 +109,7 @@ public partial class AgreementTests(HearthHost host)
         Assert.Contains("New words " + cast.Canary, shown, StringComparison.Ordinal);
         Assert.Contains("value=\"Kit Holm\"", shown, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await SignAsync(cast.Wren, await CurrentAsync(cast.Wren), "Wren Legal")).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SignNowAsync(cast.Wren, "Wren Legal")).StatusCode);
         var copies = await cast.Wren.Client.GetStringAsync("/agreement/mine", Cancel);
         Assert.Contains("Version 1", copies, StringComparison.Ordinal);
         Assert.Contains("Version 2", copies, StringComparison.Ordinal);
@@ -172,12 +172,16 @@ public partial class AgreementTests(HearthHost host)
     private static Task<HttpResponseMessage> SignAsync(Member member, string agreement, string name) =>
         member.Client.PostFormAsync("/agreement/sign", ("Agreement", agreement), ("Read", "true"), ("Guidelines", "true"), ("FullName", name));
 
+    /// <summary>What is to be signed at present.</summary>
+    internal static async Task<HttpResponseMessage> SignNowAsync(Member member, string name) => await SignAsync(member, await CurrentAsync(member), name);
+
     private static async Task DraftAsync(Member admin, string text) =>
         Assert.Equal(HttpStatusCode.SeeOther, (await admin.Client.PostFormAsync("/agreement/draft", ("Text", text), ("Guidelines", "Speak from the I."))).StatusCode);
 
     private static async Task<string> PreviewedAsync(Member admin) => Drafted.Match(await admin.Client.GetStringAsync("/agreement/versions/preview", Cancel)).Groups[1].Value;
 
-    private static async Task PublishAsync(Member admin, string text)
+    /// <summary>New words: nobody has signed them yet.</summary>
+    internal static async Task PublishAsync(Member admin, string text)
     {
         await DraftAsync(admin, text);
         Assert.Equal(HttpStatusCode.SeeOther, (await admin.Client.PostFormAsync("/agreement/publish", ("Draft", await PreviewedAsync(admin)))).StatusCode);

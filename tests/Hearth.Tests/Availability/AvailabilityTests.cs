@@ -151,7 +151,11 @@ public class AvailabilityTests(HearthHost host)
         await cast.June.Client.PostFormAsync("/availability/quiet", ("Quiet", "No"), ("Zone", "America/Chicago"));
         Assert.NotEmpty(await CompanyForAsync(cast, cast.Wren));
 
-        // Whoever cannot come in is not asked.
+        // Whoever cannot come in is not asked: new words are to be signed first; their place is paused.
+        await Agreements.AgreementTests.PublishAsync(cast.Ada, "The next words.");
+        Assert.Empty(await CompanyForAsync(cast, cast.Wren));
+        Assert.Equal(HttpStatusCode.SeeOther, (await Agreements.AgreementTests.SignNowAsync(cast.June, "June Legal")).StatusCode);
+        Assert.NotEmpty(await CompanyForAsync(cast, cast.Wren));
         await host.Scopes.WriteAsync(cast.ProgramId, async s => (await Hearth.Accounts.MembershipAccess.MembershipsOfProgram(s.GetRequiredService<HearthDb>()).SingleAsync(m => m.PersonId == cast.June.PersonId, Cancel)).Suspend(), Cancel);
         Assert.Empty(await CompanyForAsync(cast, cast.Wren));
     }

@@ -100,6 +100,25 @@ public class HardMomentTests(HearthHost host)
     }
 
     [Fact]
+    public async Task Whoever_asks_while_what_ended_is_opened_again_is_heard_and_one_is_open()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await AskAsync(cast.Wren);
+        var one = await host.OnlyFollowUpAsync(cast);
+        for (var i = 0; i < 10; i++)
+        {
+            var open = (await host.FollowUpsAsync(cast)).Single(f => f.ClosedAt is null).Id;
+            await cast.Noor.Client.PostFormAsync($"/follow-ups/{open}/take");
+            await cast.Noor.Client.PostFormAsync($"/follow-ups/{open}/end", ("End", "Spoke"));
+            var (reopened, asked) = (cast.Noor.Client.PostFormAsync($"/follow-ups/{one.Id}/reopen"), cast.Wren.Client.PostFormAsync("/hard-moment/ask"));
+            await Task.WhenAll(reopened, asked);
+            Assert.Equal(HttpStatusCode.SeeOther, asked.Result.StatusCode);
+            Assert.True(reopened.Result.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.UnprocessableEntity, $"{reopened.Result.StatusCode}");
+        }
+        Assert.Single(await host.FollowUpsAsync(cast), f => f.ClosedAt is null);
+    }
+
+    [Fact]
     public async Task Given_back_the_next_one_is_asked_at_once()
     {
         var cast = await Cast.GatherAsync(host);

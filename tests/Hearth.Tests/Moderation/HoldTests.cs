@@ -221,7 +221,9 @@ public class HoldTests(HearthHost host)
         Assert.Contains("heldcanary", await called.Client.ReadAsync($"/follow-ups/{followUp.Id}"), StringComparison.Ordinal);
         Assert.Contains("whoever is on call is asked", await cast.June.Client.ReadAsync("/held/mine"), StringComparison.Ordinal);
         // It is no hard moment of hers, and nothing of it is on her pages as one.
-        Assert.DoesNotContain("asked for a person", await cast.June.Client.ReadAsync("/who-looked"), StringComparison.Ordinal);
+        var looked = await cast.June.Client.ReadAsync("/who-looked");
+        Assert.DoesNotContain("asked for a person", looked, StringComparison.Ordinal);
+        Assert.Contains("opened something you wrote that waited to be read", looked, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await hold.ReleaseAsync(called)).StatusCode);
         Assert.NotNull((await host.OnlyFollowUpAsync(cast)).ClosedAt);
@@ -255,6 +257,24 @@ public class HoldTests(HearthHost host)
         var before = (await host.CalledAsync(cast)).Count;
         Assert.True((await porch.HeldAsync(topic, "I want to end my life. Write to june@example.org")).SoundsHard);
         Assert.Contains(cast.Noor.PersonId, (await host.CalledAsync(cast)).Skip(before));
+    }
+
+    [Fact]
+    public async Task What_may_be_hard_and_was_ended_by_a_person_keeps_nothing_open_later()
+    {
+        var (porch, topic, hard) = await HeldAsync("I don’t want to live any more. Write to june@example.org");
+        var cast = porch.Cast;
+        Assert.True(hard.SoundsHard);
+        var first = await host.OnlyFollowUpAsync(cast);
+        await hard.ReleaseAsync(cast.Leila);
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{first.Id}/take");
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync($"/follow-ups/{first.Id}/end", ("End", "Spoke"))).StatusCode);
+
+        var later = await porch.HeldAsync(topic, Waits.Words);
+        await porch.SweepAsync(later.DueAt);
+        Assert.Single(await host.FollowUpsAsync(cast), f => f.ClosedAt is null);
+        Assert.Equal(HttpStatusCode.SeeOther, (await later.ReleaseAsync(cast.Leila)).StatusCode);
+        Assert.DoesNotContain(await host.FollowUpsAsync(cast), f => f.ClosedAt is null);
     }
 
     [Fact]

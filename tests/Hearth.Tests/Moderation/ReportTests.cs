@@ -137,6 +137,8 @@ public class ReportTests(HearthHost host)
         Assert.Equal([cast.Noor.PersonId], await host.CalledAsync(cast));
         Assert.Contains($"/reports/{report}", await cast.Noor.Client.ReadAsync($"/follow-ups/{followUp.Id}"), StringComparison.Ordinal);
         Assert.DoesNotContain("waits", (await cast["Tomas"].Client.ReadAsync("/today")).Replace("waits/", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        // Nothing of his waited: that somebody opened it would tell him that somebody told.
+        Assert.DoesNotContain("waited to be read", await cast["Tomas"].Client.ReadAsync("/who-looked"), StringComparison.Ordinal);
         await cast.Noor.Client.PostFormAsync($"/reports/{report}/end", ("End", "NothingNeeded"));
         Assert.NotNull((await host.OnlyFollowUpAsync(cast)).ClosedAt);
     }

@@ -199,9 +199,7 @@ public class NoticeTests(HearthHost host)
     {
         var cast = await Cast.GatherAsync(host);
         await host.Scopes.WriteAsync(cast.ProgramId, async s => (await s.GetRequiredService<HearthDb>().MembershipsOfProgram().SingleAsync(m => m.PersonId == cast["Tomas"].PersonId, Cancel)).Suspend(), Cancel);
-        await cast.Ada.Client.PostFormAsync("/agreement/draft", ("Text", "The next words."), ("Guidelines", "Kindly."));
-        var draft = Regex.Match(await cast.Ada.Client.ReadAsync("/agreement/versions/preview"), "name=\"Draft\" value=\"([^\"]+)\"").Groups[1].Value;
-        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Ada.Client.PostFormAsync("/agreement/publish", ("Draft", draft))).StatusCode);
+        await Agreements.AgreementTests.PublishAsync(cast.Ada, "The next words.");
         var told = (await host.WhoWasToldAsync(cast, HearAgreements.Anew)).Split(' ');
         Assert.Equal(cast.Members.Select(m => m.Name).Except(["Ada", "Tomas"]).Order(), told);
         // Whoever has to sign first can read why.

@@ -192,17 +192,18 @@ class Check {
    */
   private async tryTheWay(): Promise<void> {
     this.trying?.abort();
-    const row = byId("row-way");
-    row.hidden = !this.tracks.audio && !this.tracks.video; // nothing to send there, and so nothing to come back
-    if (row.hidden) return;
     const { signal } = (this.trying = new AbortController());
+    const began = performance.now();
     this.way("asking");
-    for (const began = performance.now(); ; await pause(2000)) {
-      if (signal.aborted) return;
+    while (!signal.aborted) {
+      const nothing = !this.tracks.audio && !this.tracks.video; // to send there, and so nothing to come back
+      byId("row-way").hidden = nothing;
+      if (nothing) return;
       const verdict = await this.tryOnce(signal);
       if (signal.aborted) return;
       if (verdict !== "failed" || performance.now() - began > 8000) this.way(verdict);
       if (verdict !== "failed") return;
+      await pause(2000);
     }
   }
 
