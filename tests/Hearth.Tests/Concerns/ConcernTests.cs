@@ -92,6 +92,18 @@ public class ConcernTests(HearthHost host)
     }
 
     [Fact]
+    public async Task What_cannot_wait_calls_again_whoever_has_it_since_earlier()
+    {
+        var cast = await TogetherAsync();
+        await TellAsync(cast.June, cast.Wren, "Now", ("Signs", "GivingUp"));
+        await cast.Noor.Client.PostFormAsync($"/follow-ups/{(await host.OnlyFollowUpAsync(cast)).Id}/take");
+        await TellAsync(cast.June, cast.Wren, "Today", ("Signs", "Quieter"));
+        Assert.Equal([cast.Noor.PersonId], await host.CalledAsync(cast));
+        await TellAsync(cast.June, cast.Wren, "Now", ("Signs", "SaidGoodbye"));
+        Assert.Equal([cast.Noor.PersonId, cast.Noor.PersonId, cast.Ada.PersonId], await host.CalledAsync(cast));
+    }
+
+    [Fact]
     public async Task Fifty_presses_at_once_are_one_concern_and_one_call()
     {
         var cast = await TogetherAsync();

@@ -38,19 +38,34 @@ public class FirstContactTests(HearthHost host)
         var letters = await Letters.OpenAsync(host);
         var (wren, june) = (letters.Cast.Wren, letters.Cast.June);
         var id = await Letters.WriteAsync(wren, "Hello, June. firstword", june);
-        var (list, page) = (await BareAsync("/messages"), await BareAsync($"/messages/{id}"));
+        var (list, page) = (await BareAsync(wren, "/messages"), await BareAsync(wren, $"/messages/{id}"));
         await Letters.ActAsync(june, id, "decline");
-        Assert.Equal(page, await BareAsync($"/messages/{id}"));
-        Assert.Equal(list, await BareAsync("/messages"));
+        Assert.Equal(page, await BareAsync(wren, $"/messages/{id}"));
+        Assert.Equal(list, await BareAsync(wren, "/messages"));
         await Letters.AssertNothingAsync(june, id, "Wren");
         Assert.Equal("waiting", await ReasonAsync(wren, id));
 
         Assert.Equal(id, await Letters.WriteAsync(june, "Hello after all.", wren));
         Assert.Equal(HttpStatusCode.SeeOther, (await Letters.SendAsync(wren, id, "Oh, hello.")).StatusCode);
         Assert.Contains("firstword", await june.Client.ReadAsync($"/messages/{id}"), StringComparison.Ordinal);
-
-        async Task<string> BareAsync(string path) => System.Text.RegularExpressions.Regex.Replace(await wren.Client.ReadAsync(path), "data-mark=\"[^\"]*\"|name=\"Press\" value=\"[^\"]*\"", "");
     }
+
+    [Fact]
+    public async Task Declined_among_a_few_the_line_that_says_who_can_read_stays_as_it_was()
+    {
+        var letters = await Letters.OpenAsync(host);
+        var (wren, june, tomas) = (letters.Cast.Wren, letters.Cast.June, letters.Cast["Tomas"]);
+        var id = await Letters.WriteAsync(wren, "Hello, you two.", june, tomas);
+        await Letters.ActAsync(tomas, id, "accept");
+        var page = await BareAsync(wren, $"/messages/{id}");
+        Assert.Contains("You, June and Tomas can read this.", page, StringComparison.Ordinal);
+        await Letters.ActAsync(june, id, "decline");
+        Assert.Equal(page, await BareAsync(wren, $"/messages/{id}"));
+        await Letters.AssertNothingAsync(june, id, "Hello, you two.");
+    }
+
+    private static async Task<string> BareAsync(Member who, string path) =>
+        System.Text.RegularExpressions.Regex.Replace(await who.Client.ReadAsync(path), "data-mark=\"[^\"]*\"|name=\"Press\" value=\"[^\"]*\"", "");
 
     private static async Task<string> ReasonAsync(Member who, Guid conversation)
     {

@@ -46,11 +46,11 @@ public class SealerTests(HearthHost host)
     public async Task Of_servers_that_start_together_one_makes_the_root_key()
     {
         // A race that is lost once in many: so many times, and all off at the same moment.
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 600; i++)
         {
             var folder = Directory.CreateTempSubdirectory("hearth-keys-").FullName;
-            using var off = new Barrier(4);
-            var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(() =>
+            using var off = new Barrier(16);
+            var made = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Factory.StartNew(() =>
             {
                 off.SignalAndWait();
                 return Convert.ToHexString(RootKey.Open(folder, dataExists: false).Derive("test"));
