@@ -4,8 +4,7 @@ namespace Hearth.Browser.Soak;
 [Collection(Alone.Name)]
 public class WrittenTests
 {
-    /// <summary>Asked for by name until it takes no more time than the suite has.</summary>
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public Task R01Written_the_server_is_killed_while_people_write_in_a_topic_and_in_conversations(bool onPostgres) =>
