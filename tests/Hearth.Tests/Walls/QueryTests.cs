@@ -274,6 +274,9 @@ public class QueryTests(HearthHost host)
         yield return That("where somebody was reached who is staff no more, opened", "", (db, v) => db.OwnAddresses(v).Select(a => a.PersonId == wren));
         yield return That("that Leila is reached somewhere", "Noor Ada", (db, v) => db.AddressesKnownTo(v).Select(a => a.PersonId == leila));
         yield return That("that Wren is reached somewhere", "", (db, v) => db.AddressesKnownTo(v).Select(a => a.PersonId == wren));
+        yield return That("by what Leila is called", "Noor Ada", (db, v) => db.ReachedKnownTo(v).Select(r => r.PersonId == leila));
+        yield return That("by what Wren would be called", "", (db, v) => db.ReachedKnownTo(v).Select(r => r.PersonId == wren));
+        yield return That("by what oneself is called", "Leila", (db, v) => db.CalledBy(v).Select(_ => true));
         yield return That("Leila, to call", "Noor Ada", (db, v) => db.PeopleToCall(v).Select(p => p.Id == leila));
         yield return That("Wren, to call", "", (db, v) => db.PeopleToCall(v).Select(p => p.Id == wren));
         yield return That("what went out", "Noor Ada", (db, v) => db.DeliveriesSeenBy(v).Select(d => d.PersonId == leila));
