@@ -1,3 +1,4 @@
+using Hearth.Agreements;
 using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.Groups;
@@ -12,8 +13,12 @@ using NodaTime;
 namespace Hearth.Spaces;
 
 /// <summary>A space, as a page names it.</summary>
+/// <param name="Guidelines">How people write here, a sentence a line.</param>
 /// <param name="Keeps">The viewer can hide what should not stand there.</param>
-public sealed record SpaceSight(Guid Id, Guid? GroupId, string Name, string Purpose, string ReadTimes, bool Keeps);
+public sealed record SpaceSight(Guid Id, Guid? GroupId, string Name, string Purpose, string ReadTimes, string Guidelines, bool Keeps)
+{
+    public IReadOnlyList<string> HowWeWrite => Guidelines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
 
 /// <summary>Who can read a space; of the whole program's, which everybody can, nobody is named.</summary>
 public sealed record Readers(SpaceSight Space, IReadOnlyList<Writer> Named)
@@ -171,7 +176,7 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
         return from s in spaces
                join g in db.GroupsOfProgram() on s.GroupId equals (Guid?)g.Id into groups
                from g in groups.DefaultIfEmpty()
-               select new SpaceSight(s.Id, s.GroupId, g == null ? s.Name : g.Name, g == null ? s.Purpose : g.Aim, s.ReadTimes, staff);
+               select new SpaceSight(s.Id, s.GroupId, g == null ? s.Name : g.Name, g == null ? s.Purpose : g.Aim, s.ReadTimes, db.GuidelinesInForce().FirstOrDefault() ?? "", staff);
     }
 
     /// <summary>A group's space is there as soon as somebody asks for it; for all groups at once, and however many ask.</summary>

@@ -47,6 +47,9 @@ public class SpaceTests(HearthHost host)
         Assert.Contains("isn’t locked away", about, StringComparison.Ordinal);
         foreach (var _ in (int[])[1, 2]) await Porch.EnterAsync(cast.Wren, porch.Space);
         Assert.Equal(HttpStatusCode.OK, (await cast.Wren.Client.GetAsync($"/spaces/{porch.Space}", Cancel)).StatusCode);
+        // And again beside each box.
+        var topic = await porch.StartAsync(cast.June, "Hello.");
+        foreach (var path in (string[])[$"/spaces/{porch.Space}", $"/spaces/{porch.Space}/write", $"/topics/{topic}"]) Assert.Contains("Speak from the I.", await cast.Wren.Client.ReadAsync(path), StringComparison.Ordinal);
         Assert.DoesNotContain("I’ve read this", await cast.Wren.Client.ReadAsync($"/spaces/{porch.Space}/about"), StringComparison.Ordinal);
         // Leila, Noor, June and Wren, each once.
         Assert.Equal(4, (await host.KindsAsync(cast)).Count(k => k == "spaces.entered"));
