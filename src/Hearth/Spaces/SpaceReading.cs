@@ -15,7 +15,8 @@ namespace Hearth.Spaces;
 /// <summary>A space, as a page names it.</summary>
 /// <param name="Guidelines">How people write here, a sentence a line.</param>
 /// <param name="Keeps">The viewer can hide what should not stand there.</param>
-public sealed record SpaceSight(Guid Id, Guid? GroupId, string Name, string Purpose, string ReadTimes, string Guidelines, bool Keeps)
+/// <param name="Unseen">There is somebody, here or elsewhere, whom the viewer does not read.</param>
+public sealed record SpaceSight(Guid Id, Guid? GroupId, string Name, string Purpose, string ReadTimes, string Guidelines, bool Keeps, bool Unseen)
 {
     public IReadOnlyList<string> HowWeWrite => Guidelines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
@@ -79,7 +80,7 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
     /// <returns>And whether there are more below.</returns>
     public async Task<(IReadOnlyList<TopicSight> Topics, bool More)> TopicsAsync(SpaceSight space, Instant? before)
     {
-        var found = await LastWritten(db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.SpaceId == space.Id), await db.UnseenBy(viewer.PersonId).AnyAsync())
+        var found = await LastWritten(db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.SpaceId == space.Id), space.Unseen)
             .Where(t => before == null || t.LastAt < before).OrderByDescending(t => t.LastAt).Take(TopicsOnPage + 1)
             .Select(t => new { t.Topic, t.LastAt, Rested = db.RestsOf(viewer).Any(r => r.TopicId == t.Topic.Id) }).ToListAsync();
         var last = found.ToDictionary(f => f.Topic.Id, f => f.LastAt);
@@ -176,7 +177,7 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
         return from s in spaces
                join g in db.GroupsOfProgram() on s.GroupId equals (Guid?)g.Id into groups
                from g in groups.DefaultIfEmpty()
-               select new SpaceSight(s.Id, s.GroupId, g == null ? s.Name : g.Name, g == null ? s.Purpose : g.Aim, s.ReadTimes, db.GuidelinesInForce().FirstOrDefault() ?? "", staff);
+               select new SpaceSight(s.Id, s.GroupId, g == null ? s.Name : g.Name, g == null ? s.Purpose : g.Aim, s.ReadTimes, db.GuidelinesInForce().FirstOrDefault() ?? "", staff, db.UnseenBy(viewer.PersonId).Any());
     }
 
     /// <summary>A group's space is there as soon as somebody asks for it; for all groups at once, and however many ask.</summary>
