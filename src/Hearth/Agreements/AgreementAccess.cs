@@ -12,9 +12,6 @@ public static class AgreementAccess
     public static Task<Agreement?> CurrentAgreementAsync(this HearthDb db, CancellationToken cancel = default) =>
         db.Set<Agreement>().AsNoTracking().OrderByDescending(a => a.Number).FirstOrDefaultAsync(cancel);
 
-    /// <summary>How people write to one another, as the current version says: for whoever may open a page where they do.</summary>
-    public static IQueryable<string> GuidelinesInForce(this HearthDb db) => db.Set<Agreement>().OrderByDescending(a => a.Number).Select(a => a.Guidelines);
-
     /// <summary>Signatures: one's own, or all for staff.</summary>
     public static IQueryable<Signature> SignaturesVisibleTo(this HearthDb db, Viewer viewer) =>
         db.Set<Signature>().Where(s => viewer.IsStaff || s.PersonId == viewer.PersonId);

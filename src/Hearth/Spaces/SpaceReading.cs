@@ -177,7 +177,9 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
         return from s in spaces
                join g in db.GroupsOfProgram() on s.GroupId equals (Guid?)g.Id into groups
                from g in groups.DefaultIfEmpty()
-               select new SpaceSight(s.Id, s.GroupId, g == null ? s.Name : g.Name, g == null ? s.Purpose : g.Aim, s.ReadTimes, db.GuidelinesInForce().FirstOrDefault() ?? "", staff, db.UnseenBy(viewer.PersonId).Any());
+               select new SpaceSight(s.Id, s.GroupId, g == null ? s.Name : g.Name, g == null ? s.Purpose : g.Aim, s.ReadTimes,
+                   // Bound to the row, both: what is not is asked by itself, and first.
+                   db.AgreementsOfProgram().Where(a => a.ProgramId == s.ProgramId).OrderByDescending(a => a.Number).Select(a => a.Guidelines).FirstOrDefault() ?? "", staff, db.UnseenBy(viewer.PersonId).Any(p => p != s.Id));
     }
 
     /// <summary>A group's space is there as soon as somebody asks for it; for all groups at once, and however many ask.</summary>
