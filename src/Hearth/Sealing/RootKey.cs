@@ -37,8 +37,11 @@ public sealed class RootKey
     private static void Make(string path)
     {
         var aside = $"{path}.{Guid.NewGuid():N}";
-        using (var file = new StreamWriter(aside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-            file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        using (var file = new FileStream(aside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) + "\n"));
+            file.Flush(flushToDisk: true); // before anything is sealed with it
+        }
         // A file is moved after a look whether there is one, and two may look at the same moment; a second name is given or refused at once.
         var made = link(aside, path) == 0;
         var error = Marshal.GetLastPInvokeErrorMessage();
