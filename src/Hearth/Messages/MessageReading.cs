@@ -45,7 +45,7 @@ public sealed record ThreadSight(ConversationSight Conversation, IReadOnlyList<T
 }
 
 /// <summary>What pages of messages are made of, as the viewer may see it. The same few questions, however much was written.</summary>
-public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrites, NoticesHere told, Sealer sealer, Fragments fragments, Scopes scopes)
+public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrites, Sealer sealer, Fragments fragments, Scopes scopes)
 {
     public const int MessagesOnPage = 100;
 
@@ -66,7 +66,7 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
         foreach (var message in found.Take(all ? int.MaxValue : MessagesOnPage).Reverse())
             messages.Add(new(message.Id, message.AuthorId == viewer.PersonId ? null : conversation.Others.Single(o => o.Id == message.AuthorId), await sealer.OpenAsync(Message.WordsAt(message.Id), message.Words), message.WrittenAt, pictures.TryGetValue(message.Id, out var size) ? size : null));
         var writing = await WritingAsync(id, conversation.Blocked);
-        if (conversation.New || told.Waiting && await db.NoticesTo(viewer).AnyAsync(n => n.SubjectId == id && n.ReadAt == null)) await ReadToAsync(id, found[0].Number);
+        if (conversation.New || await db.NoticesTo(viewer).AnyAsync(n => n.SubjectId == id && n.ReadAt == null)) await ReadToAsync(id, found[0].Number);
         var openings = await db.OpeningsVisibleTo(viewer, id).Join(db.PeopleOfProgram(), o => o.OpenedBy, p => p.Id, (o, p) => new { p.Name, o.OpenedAt }).OrderBy(o => o.OpenedAt).ToListAsync();
         return new(conversation, readers, writing, messages, earlier, [.. openings.Select(o => (o.Name, o.OpenedAt))]);
     }
