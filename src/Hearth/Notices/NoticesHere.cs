@@ -22,7 +22,7 @@ public sealed class NoticesHereMiddleware(RequestDelegate next)
         if (viewer.SignedIn && !viewer.Enrolling && !Answers.IsNoPage(http))
         {
             await using var reading = await db.BeginReadAsync(http.RequestAborted);
-            var unread = await db.NoticesTo(viewer).Where(n => n.ReadAt == null).Select(n => new { n.Kind, n.SubjectId }).Take(Enough).ToListAsync(http.RequestAborted);
+            var unread = await db.NoticesTo(viewer).Where(n => n.ReadAt == null).OrderByDescending(n => n.At).Select(n => new { n.Kind, n.SubjectId }).Take(Enough).ToListAsync(http.RequestAborted);
             here.Found(unread.Exists(n => !IsBefore(http, kinds.Find(n.Kind), n.SubjectId)));
         }
         await next(http);
