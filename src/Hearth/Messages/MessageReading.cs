@@ -135,7 +135,7 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
         {
             var writing = services.GetRequiredService<HearthDb>();
             // Held, so that whoever writes at this moment has told of it or will.
-            await writing.ConversationsOfProgram().Where(c => c.Id == conversation).HoldAsync(default);
+            await writing.ConversationsOfProgram().Where(c => c.Id == conversation).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastNumber, x => x.LastNumber));
             await writing.ConversationMembersOfProgram().Where(m => m.ConversationId == conversation && m.PersonId == me && m.ReadTo < number).ExecuteUpdateAsync(m => m.SetProperty(x => x.ReadTo, number));
             // What came since is news still.
             return !await writing.MessagesVisibleTo(viewer).AnyAsync(m => m.ConversationId == conversation && m.Number > number && m.AuthorId != me)

@@ -44,7 +44,7 @@ public sealed class OfflineJourney(Chromium chromium, NoScriptPages.House house)
         await away.Page.Context.SetOfflineAsync(true);
         await away.TypeAsync(box, words);
         await away.PressAsync(button);
-        await Expect(away.Page.Locator("#bar")).ToContainTextAsync("That didn’t send yet. Your words are safe on this page");
+        await Expect(away.Page.Locator("#bar")).ToContainTextAsync("No connection. What you write stays here.");
         await away.HoldsAsync(box, words);
         await away.PressAsync(button); // and once more: it is the same
         await other.TypeAsync(othersBox, others);

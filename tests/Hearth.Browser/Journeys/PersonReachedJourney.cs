@@ -77,8 +77,11 @@ public sealed class PersonReachedJourney(Chromium chromium) : IAsyncLifetime
             foreach (var day in await peer.Page.Locator("form[action='/availability/quiet'] input[name=Days]").AllAsync()) await day.CheckAsync();
             foreach (var time in (string[])["From", "Until"]) await peer.Page.Locator($"form[action='/availability/quiet'] input[name={time}]").FillAsync("00:00");
             await peer.PressAsync("Keep my quiet hours");
+            await peer.SeesAsync("Kept. It holds from now on.");
+            await peer.Page.GotoAsync($"{peer.Home}/availability");
             await peer.TickAsync("Yes, outside my quiet hours");
             await peer.PressAsync("Keep my answer");
+            await peer.SeesAsync("Kept. It holds from now on.");
             await peer.Page.GotoAsync($"{peer.Home}/today");
             await peer.HasLineAsync();
         }
