@@ -86,6 +86,11 @@ public sealed class PersonReachedJourney(Chromium chromium) : IAsyncLifetime
             await peer.HasLineAsync();
         }
 
+        // They are whom Wren would want to ask.
+        await wren.Page.GotoAsync($"{wren.Home}/my-people");
+        foreach (var chosen in (string[])["June", "Tomas"]) await wren.TickAsync(chosen);
+        await wren.PressAsync("Keep this");
+        await wren.SeesAsync("They come first on your hard-moment page");
         await wren.Page.GotoAsync($"{wren.Home}/hard-moment");
         await Expect(wren.Page.Locator(".row", new() { HasText = "June" })).ToContainTextAsync("Resting");
         await Expect(wren.Button("Ask June")).ToHaveCountAsync(0);
