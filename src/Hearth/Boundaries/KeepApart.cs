@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Boundaries;
 
 /// <summary>Staff keep two peers apart.</summary>
-public sealed class KeepApart(HearthDb db, Viewer viewer, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<KeepApart.Form>
+public sealed class KeepApart(HearthDb db, Viewer viewer, HappeningLog happenings, Clock clock, IEnumerable<IHearsOfDistance> hearers, IStringLocalizer<Words> words) : IVerb<KeepApart.Form>
 {
     /// <param name="TellOne">The first of the two is told that it is so.</param>
     public sealed record Form(
@@ -33,6 +33,11 @@ public sealed class KeepApart(HearthDb db, Viewer viewer, HappeningLog happening
         db.Add(separation);
         happenings.Record("boundaries.kept-apart", separation.Id);
         foreach (var told in separation.Told) happenings.Record("boundaries.told-apart", separation.Id, told);
+        foreach (var hearer in hearers)
+        {
+            await hearer.HearAsync(one, other, cancel);
+            await hearer.HearAsync(other, one, cancel);
+        }
         return Outcome.To("/apart?kept=1");
     }
 }

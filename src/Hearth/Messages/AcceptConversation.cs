@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Messages;
 
 /// <summary>Somebody whom a peer wrote to for the first time says yes. Sent twice, it is the same.</summary>
-public sealed class AcceptConversation(HearthDb db, Viewer viewer, MessagePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<AcceptConversation.Form>
+public sealed class AcceptConversation(HearthDb db, Viewer viewer, MessageNotices notices, MessagePages pages, HappeningLog happenings, Clock clock, AfterCommit after) : IVerb<AcceptConversation.Form>
 {
     public sealed record Form([property: Required] Guid? Conversation);
 
@@ -19,6 +19,7 @@ public sealed class AcceptConversation(HearthDb db, Viewer viewer, MessagePages 
         {
             mine.Accept(clock.Now);
             happenings.Record("messages.accepted", conversation.Id);
+            await notices.AcceptedAsync(conversation, cancel);
             after.Do(() => pages.TellAsync(conversation.ProgramId, conversation.Id, viewer.PersonId));
         }
         return Outcome.To($"/messages/{conversation.Id}");

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Messages;
 
 /// <summary>No messages between two peers any more, in either direction, unseen by the other. Crisis paths and staff are never in it.</summary>
-public sealed class BlockPerson(HearthDb db, Viewer viewer, MessagePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<BlockPerson.Form>
+public sealed class BlockPerson(HearthDb db, Viewer viewer, MessageNotices notices, MessagePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<BlockPerson.Form>
 {
     public sealed record Form([property: Required] Guid? Conversation, [property: Required] Guid? Person);
 
@@ -25,6 +25,7 @@ public sealed class BlockPerson(HearthDb db, Viewer viewer, MessagePages pages, 
         {
             db.Add(Block.Of(viewer.ProgramId, viewer.PersonId, whom.Id, clock.Now));
             happenings.Record("messages.blocked", form.Conversation!.Value);
+            await notices.HearAsync(viewer.PersonId, whom.Id, cancel);
             after.Do(() => pages.TellOneAsync(viewer.PersonId));
         }
         return Outcome.To("/messages/blocked");

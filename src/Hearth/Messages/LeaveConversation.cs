@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Messages;
 
 /// <summary>Leaves what a few people write to one another. It goes on without them, and they read it no more.</summary>
-public sealed class LeaveConversation(HearthDb db, Viewer viewer, Fragments fragments, MessagePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<LeaveConversation.Form>
+public sealed class LeaveConversation(HearthDb db, Viewer viewer, Fragments fragments, MessageNotices notices, MessagePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<LeaveConversation.Form>
 {
     public sealed record Form([property: Required] Guid? Conversation);
 
@@ -18,6 +18,7 @@ public sealed class LeaveConversation(HearthDb db, Viewer viewer, Fragments frag
         if (conversation.PairId is not null) return Outcome.No("two", words["Two people can’t be left by one of them. You can block messages between you instead."]);
         (await db.PartsOf(viewer).SingleAsync(m => m.ConversationId == conversation.Id, cancel)).Leave(clock.Now);
         happenings.Record("messages.left", conversation.Id);
+        await notices.ForgetAsync(conversation, cancel);
         after.Do(() => fragments.RecheckPersonAsync(viewer.PersonId));
         after.Do(() => pages.TellAsync(conversation.ProgramId, conversation.Id, viewer.PersonId));
         after.Do(() => pages.TellOneAsync(viewer.PersonId));

@@ -13,7 +13,7 @@ using NodaTime;
 namespace Hearth.Messages;
 
 /// <summary>Puts a message down, however it came to be written. Of two at once, one is first: the conversation's row is held from the number to the commit.</summary>
-public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading reading, HoldGate holds, MessagePages pages, HappeningLog happenings, Sealer sealer, AfterCommit after, IStringLocalizer<Words> words)
+public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading reading, HoldGate holds, MessageNotices notices, MessagePages pages, HappeningLog happenings, Sealer sealer, AfterCommit after, IStringLocalizer<Words> words)
 {
     /// <param name="conversation">Held, and the viewer's to read.</param>
     /// <param name="press">Sent again under the same, it is the message that is there.</param>
@@ -29,6 +29,7 @@ public sealed class MessageDesk(HearthDb db, Viewer viewer, MessageReading readi
         if (picture is not null) db.Add(MessagePicture.Of(message, picture.Width, picture.Height, await sealer.SealBytesAsync(viewer.PersonId, MessagePicture.BytesAt(id), picture.Jpeg, cancel)));
         (await db.ConversationMembersOfProgram().SingleAsync(m => m.ConversationId == conversation.Id && m.PersonId == viewer.PersonId, cancel)).Read(message.Number);
         happenings.Record("messages.sent", id);
+        await notices.WrittenAsync(message, cancel);
         after.Do(() => pages.TellAsync(conversation.ProgramId, conversation.Id, viewer.PersonId));
         return Outcome.To(here);
     }

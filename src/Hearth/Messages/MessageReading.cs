@@ -1,6 +1,8 @@
 using Hearth.Boundaries;
 using Hearth.Database;
+using Hearth.Html;
 using Hearth.Messages.Rules;
+using Hearth.Notices;
 using Hearth.People;
 using Hearth.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +45,7 @@ public sealed record ThreadSight(ConversationSight Conversation, IReadOnlyList<T
 }
 
 /// <summary>What pages of messages are made of, as the viewer may see it. The same few questions, however much was written.</summary>
-public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrites, Sealer sealer, Scopes scopes)
+public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrites, Sealer sealer, Fragments fragments, Scopes scopes)
 {
     public const int MessagesOnPage = 100;
 
@@ -64,7 +66,7 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
         foreach (var message in found.Take(all ? int.MaxValue : MessagesOnPage).Reverse())
             messages.Add(new(message.Id, message.AuthorId == viewer.PersonId ? null : conversation.Others.Single(o => o.Id == message.AuthorId), await sealer.OpenAsync(Message.WordsAt(message.Id), message.Words), message.WrittenAt, pictures.TryGetValue(message.Id, out var size) ? size : null));
         var writing = await WritingAsync(id, conversation.Blocked);
-        if (conversation.New) await ReadToAsync(id, found[0].Number);
+        if (conversation.New || await db.NoticesTo(viewer).AnyAsync(n => n.SubjectId == id && n.ReadAt == null)) await ReadToAsync(id, found[0].Number);
         var openings = await db.OpeningsVisibleTo(viewer, id).Join(db.PeopleOfProgram(), o => o.OpenedBy, p => p.Id, (o, p) => new { p.Name, o.OpenedAt }).OrderBy(o => o.OpenedAt).ToListAsync();
         return new(conversation, readers, writing, messages, earlier, [.. openings.Select(o => (o.Name, o.OpenedAt))]);
     }
@@ -125,11 +127,20 @@ public sealed class MessageReading(HearthDb db, Viewer viewer, WhoWrites whoWrit
         return sights;
     }
 
-    // For one's own list. Written beside the reading, and only where there was something new.
-    private Task ReadToAsync(Guid conversation, int number)
+    // For one's own list, and what they were told of it. Written beside the reading, and only where there was something new.
+    private async Task ReadToAsync(Guid conversation, int number)
     {
         var me = viewer.PersonId;
-        return db.BetweenReadsAsync(() => scopes.WriteAsync(viewer.ProgramId, async services => await services.GetRequiredService<HearthDb>().ConversationMembersOfProgram()
-            .Where(m => m.ConversationId == conversation && m.PersonId == me && m.ReadTo < number).ExecuteUpdateAsync(m => m.SetProperty(x => x.ReadTo, number))));
+        var seen = await db.BetweenReadsAsync(() => scopes.WriteAsync(viewer.ProgramId, async services =>
+        {
+            var writing = services.GetRequiredService<HearthDb>();
+            // Held, so that whoever writes at this moment has told of it or will.
+            await writing.ConversationsOfProgram().Where(c => c.Id == conversation).ExecuteUpdateAsync(c => c.SetProperty(x => x.LastNumber, x => x.LastNumber));
+            await writing.ConversationMembersOfProgram().Where(m => m.ConversationId == conversation && m.PersonId == me && m.ReadTo < number).ExecuteUpdateAsync(m => m.SetProperty(x => x.ReadTo, number));
+            // What came since is news still.
+            return !await writing.MessagesVisibleTo(viewer).AnyAsync(m => m.ConversationId == conversation && m.Number > number && m.AuthorId != me)
+                && await services.GetRequiredService<NoticeDesk>().SeenAsync(me, conversation, default);
+        }));
+        if (seen) await fragments.RefreshAsync(NoticeDesk.StreamOf(me));
     }
 }

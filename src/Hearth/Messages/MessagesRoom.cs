@@ -1,8 +1,10 @@
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.Html;
 using Hearth.Messages.Pages;
 using Hearth.Messages.Rules;
+using Hearth.Notices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +21,9 @@ public static class MessagesRoom
         services.AddScoped<WhoWrites>();
         services.AddScoped<MessageReading>();
         services.AddScoped<MessageDesk>();
+        services.AddScoped<MessageNotices>();
+        services.AddScoped<IHearsOfDistance>(s => s.GetRequiredService<MessageNotices>());
+        foreach (var kind in MessageNotices.Kinds) services.AddNotice(kind);
         services.AddScoped<ReportReading>();
         services.AddSingleton<MessagePages>();
         services.AddSingleton<Pictures>();

@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
-using Hearth.Html;
 using Hearth.Holds;
+using Hearth.Html;
+using Hearth.Notices;
 using Hearth.Sealing;
 using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Moderation;
 
 /// <summary>Whom staff wrote to alone answers, once and shortly. It is a message to staff: no pause of writing stops it.</summary>
-public sealed class AnswerPrivately(HearthDb db, Viewer viewer, HoldPages pages, HappeningLog happenings, Sealer sealer, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<AnswerPrivately.Form>
+public sealed class AnswerPrivately(HearthDb db, Viewer viewer, HoldPages pages, NoticeDesk notices, HappeningLog happenings, Sealer sealer, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<AnswerPrivately.Form>
 {
     public sealed record Form(
         [property: Required] Guid? PrivateWord,
@@ -24,6 +25,7 @@ public sealed class AnswerPrivately(HearthDb db, Viewer viewer, HoldPages pages,
         word.AnswerWith(await sealer.SealAsync(viewer.PersonId, PrivateWord.AnswerAt(word.Id), form.Words!, cancel), clock.Now);
         happenings.Record("moderation.word-answered", word.Id);
         var topic = await db.PostsOfProgram().Where(p => p.Id == word.PostId).Select(p => p.TopicId).SingleAsync(cancel);
+        await notices.TellAsync(ModerationNotices.WordAnswered, word.WrittenBy, topic, cancel);
         after.Do(() => pages.TellAsync([word.PersonId, word.WrittenBy]));
         return Outcome.To($"/topics/{topic}");
     }

@@ -1,15 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
-using Hearth.Html;
 using Hearth.Holds;
+using Hearth.Html;
+using Hearth.Notices;
 using Hearth.Sealing;
 using Microsoft.Extensions.Localization;
 
 namespace Hearth.Moderation;
 
 /// <summary>Whose writing is paused asks, once, that it is looked at again.</summary>
-public sealed class AskPauseAgain(HearthDb db, Viewer viewer, HoldPages pages, HappeningLog happenings, Sealer sealer, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<AskPauseAgain.Form>
+public sealed class AskPauseAgain(HearthDb db, Viewer viewer, HoldPages pages, NoticeDesk notices, HappeningLog happenings, Sealer sealer, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<AskPauseAgain.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Pause,
@@ -22,6 +23,7 @@ public sealed class AskPauseAgain(HearthDb db, Viewer viewer, HoldPages pages, H
         if (pause.AskedAgainAt is not null) return Outcome.No("asked", words["You’ve asked already, and it is with them. You can also speak to them."]);
         pause.AskAgain(await sealer.SealAsync(viewer.PersonId, WritingPause.PleaAt(pause.Id), form.Words!, cancel), clock.Now);
         happenings.Record("moderation.pause-asked", pause.Id);
+        await notices.TellAsync(ModerationNotices.PauseAsked, pause.PausedBy, pause.Id, cancel);
         after.Do(() => pages.TellAsync([pause.PersonId, pause.PausedBy]));
         return Outcome.To("/held/mine");
     }

@@ -3,6 +3,7 @@ using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Holds;
 using Hearth.Html;
+using Hearth.Notices;
 using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace Hearth.Moderation;
 
 /// <summary>What verbs do to something that waits. They hold its row first, so that of a hundred at once one ends it.</summary>
-public sealed class HoldDesk(HearthDb db, Viewer viewer, SpaceGate gate, PostDesk posts, CalledFor called, HappeningLog happenings, Clock clock)
+public sealed class HoldDesk(HearthDb db, Viewer viewer, SpaceGate gate, PostDesk posts, CalledFor called, NoticeDesk notices, HappeningLog happenings, Clock clock)
 {
     /// <summary>Ends it, by the viewer, and tells its author and whoever else could have.</summary>
     public async Task EndAsync(Hold hold, HoldEndKind kind, string happening, CancellationToken cancel, Sealing.Sealed? words = null, byte[]? print = null)
@@ -19,6 +20,8 @@ public sealed class HoldDesk(HearthDb db, Viewer viewer, SpaceGate gate, PostDes
         if (kind != HoldEndKind.NotReleased) hold.Erase();
         happenings.Record(happening, hold.Id, hold.AuthorId);
         await db.SaveChangesAsync(cancel);
+        if (kind == HoldEndKind.Released) await notices.TellAsync(ModerationNotices.LetIn, hold.AuthorId, hold.Id, cancel);
+        if (kind == HoldEndKind.NotReleased) await notices.TellAsync(ModerationNotices.SentBack, hold.AuthorId, hold.Id, cancel);
         if (hold.CalledAt is not null) await called.SettleAsync(hold.AuthorId, cancel);
         await gate.TellAsync(hold, cancel);
     }

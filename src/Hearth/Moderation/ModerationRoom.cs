@@ -2,6 +2,7 @@ using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.Html;
 using Hearth.Moderation.Pages;
+using Hearth.Notices;
 using Hearth.Spaces;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public static class ModerationRoom
 
     public static void AddModeration(this IServiceCollection services)
     {
+        foreach (var kind in ModerationNotices.Kinds) services.AddNotice(kind);
         services.AddScoped<CalledFor>();
         services.AddScoped<HoldDesk>();
         services.AddScoped<ReportDesk>();

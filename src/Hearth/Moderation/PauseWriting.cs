@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
-using Hearth.Html;
 using Hearth.Holds;
+using Hearth.Html;
+using Hearth.Notices;
 using Hearth.People;
 using Hearth.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Hearth.Moderation;
 public enum PauseFor { TwoHours = 1, Day = 2, ThreeDays = 3, Week = 4 }
 
 /// <summary>Staff pause somebody's writing to peers, for a time and with a reason that they read. Peers are told nothing.</summary>
-public sealed class PauseWriting(HearthDb db, Viewer viewer, HoldPages pages, HappeningLog happenings, Sealer sealer, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<PauseWriting.Form>
+public sealed class PauseWriting(HearthDb db, Viewer viewer, HoldPages pages, NoticeDesk notices, HappeningLog happenings, Sealer sealer, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<PauseWriting.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Person,
@@ -30,6 +31,7 @@ public sealed class PauseWriting(HearthDb db, Viewer viewer, HoldPages pages, Ha
         if (await db.PausedUntilAsync(person.Id, now, cancel) is { } until) return Outcome.No("paused", words["{0}’s writing is paused already, until {1}.", person.Name, Times.Say(until, viewer.Zone, "both")]);
         db.Add(WritingPause.Of(viewer.ProgramId, id, person.Id, await sealer.SealAsync(person.Id, WritingPause.WordsAt(id), form.Words!, cancel), viewer.PersonId, now, now + Duration.FromHours(Hours(form.For!.Value))));
         happenings.Record("moderation.writing-paused", id, person.Id);
+        await notices.TellAsync(ModerationNotices.Paused, person.Id, id, cancel);
         after.Do(() => pages.TellAsync([person.Id, viewer.PersonId]));
         return Outcome.To("/held#paused");
     }

@@ -3,6 +3,7 @@ using Hearth.FollowUps;
 using Hearth.Happenings;
 using Hearth.Holds;
 using Hearth.Html;
+using Hearth.Notices;
 using Hearth.Sealing;
 using Hearth.Spaces;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Moderation;
 
 /// <summary>What verbs do about a post that staff were told of.</summary>
-public sealed class ReportDesk(HearthDb db, Viewer viewer, HoldPages pages, CalledFor called, HappeningLog happenings, Sealer sealer, Clock clock, AfterCommit after)
+public sealed class ReportDesk(HearthDb db, Viewer viewer, HoldPages pages, CalledFor called, NoticeDesk notices, HappeningLog happenings, Sealer sealer, Clock clock, AfterCommit after)
 {
     /// <summary>Whoever told it, and those who may look at it.</summary>
     public async Task TellAsync(Report report, CancellationToken cancel)
@@ -23,6 +24,7 @@ public sealed class ReportDesk(HearthDb db, Viewer viewer, HoldPages pages, Call
     {
         report.Close(end, viewer.PersonId, clock.Now);
         happenings.Record("moderation.looked-at", report.Id);
+        await notices.TellAsync(ModerationNotices.LookedAt, report.ReportedBy, report.Id, cancel);
         await db.SaveChangesAsync(cancel);
         await called.SettleAsync(report.AuthorId, cancel);
         await TellAsync(report, cancel);
@@ -34,6 +36,7 @@ public sealed class ReportDesk(HearthDb db, Viewer viewer, HoldPages pages, Call
         var id = Guid.NewGuid();
         db.Add(PrivateWord.To(id, post, space, await sealer.SealAsync(post.AuthorId, PrivateWord.WordsAt(id), words, cancel), viewer.PersonId, clock.Now));
         happenings.Record("moderation.word-written", id, post.AuthorId);
+        await notices.TellAsync(ModerationNotices.WordWritten, post.AuthorId, post.TopicId, cancel);
         after.Do(() => pages.TellAsync([post.AuthorId, viewer.PersonId]));
     }
 }

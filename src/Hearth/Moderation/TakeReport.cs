@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
+using Hearth.Notices;
 using Hearth.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Moderation;
 
 /// <summary>"I have it": whoever told it reads who looks after it.</summary>
-public sealed class TakeReport(HearthDb db, Viewer viewer, ReportDesk desk, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<TakeReport.Form>
+public sealed class TakeReport(HearthDb db, Viewer viewer, ReportDesk desk, NoticeDesk notices, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<TakeReport.Form>
 {
     public sealed record Form([property: Required] Guid? Report);
 
@@ -23,6 +24,7 @@ public sealed class TakeReport(HearthDb db, Viewer viewer, ReportDesk desk, Happ
         {
             report.Take(viewer.PersonId, clock.Now);
             happenings.Record("moderation.taken", report.Id);
+            await notices.TellAsync(ModerationNotices.Taken, report.ReportedBy, report.Id, cancel);
             await desk.TellAsync(report, cancel);
         }
         return Outcome.To($"/reports/{report.Id}");

@@ -12,6 +12,9 @@ public sealed class Notice : IProgramOwned
     /// <summary>How long one stays in the list.</summary>
     public static readonly Duration Kept = Duration.FromDays(60);
 
+    /// <summary>So long a lively one waits for whoever is looking already.</summary>
+    public static readonly Duration Moment = Duration.FromSeconds(10);
+
     private Notice() { }
 
     public Guid ProgramId { get; private set; }
@@ -34,7 +37,7 @@ public sealed class Notice : IProgramOwned
     public Instant? OutAt { get; private set; }
 
     public static Notice Of(Guid program, Guid person, NoticeKind kind, Guid subject, bool urgent, Instant now) =>
-        new() { ProgramId = program, Id = Guid.NewGuid(), PersonId = person, Kind = kind.Name, SubjectId = subject, Urgent = urgent, At = now, DueAt = now };
+        new() { ProgramId = program, Id = Guid.NewGuid(), PersonId = person, Kind = kind.Name, SubjectId = subject, Urgent = urgent, At = now, DueAt = kind.Lively && !urgent ? now + Moment : now };
 }
 
 /// <summary>By what, besides the app, somebody wants to hear of what. Whoever has chosen nothing: of all, by what they set up.</summary>

@@ -31,11 +31,27 @@ public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fr
         if (known.Sort == NoticeSort.Written && by is { } writer)
             foreach (var person in told.ToList())
                 if (await db.UnseenBy(person).ContainsAsync(writer, cancel)) told.Remove(person);
+        if (known.Lively)
+        {
+            var waiting = await db.NoticesOfProgram().Where(n => told.Contains(n.PersonId) && n.Kind == kind && n.SubjectId == subject && n.ReadAt == null).Select(n => n.PersonId).ToListAsync(cancel);
+            told.RemoveAll(waiting.Contains);
+        }
         foreach (var person in told)
         {
             db.Add(Notice.Of(db.CurrentProgram, person, known, subject, urgent || known.Urgent, now));
-            after.Do(() => fragments.RefreshAsync(StreamOf(person)));
+            // Of a lively one pages hear when it is due, unless it has been read by then.
+            if (!known.Lively) after.Do(() => fragments.RefreshAsync(StreamOf(person)));
         }
+    }
+
+    /// <summary>They have looked, or it is no news to them any more: what tells of it is read, and does not leave the house.</summary>
+    /// <returns>Whether something did. In a verb their pages hear of it; whoever writes through <see cref="Scopes"/> tells them.</returns>
+    public async Task<bool> SeenAsync(Guid person, Guid subject, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        if (await db.NoticesOfProgram().Where(n => n.PersonId == person && n.SubjectId == subject && n.ReadAt == null).ExecuteUpdateAsync(n => n.SetProperty(x => x.ReadAt, now), cancel) == 0) return false;
+        after.Do(() => fragments.RefreshAsync(StreamOf(person)));
+        return true;
     }
 
     public Task TellAsync(string kind, Guid person, Guid subject, CancellationToken cancel, bool urgent = false, Guid? author = null) => TellAsync(kind, [person], subject, cancel, urgent, author);

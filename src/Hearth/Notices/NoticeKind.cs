@@ -33,7 +33,11 @@ public enum NoticeSort
 /// <param name="Words">The whole sentence that stands in the list, in English; its Spanish is where all words are. No name, and nothing of what was written: whoever reads it may be beside somebody.</param>
 /// <param name="PathOf">Where it points: the page of its subject.</param>
 /// <param name="Urgent">It comes through quiet hours.</param>
-public sealed record NoticeKind(string Name, string Words, NoticeSort Sort, Func<Guid, string> PathOf, bool Urgent = false);
+/// <param name="Lively">
+/// It comes often, and mostly while people look: told once until they have looked, and a moment later, so that nobody hears of what is
+/// before their eyes. Its room says when they have (<see cref="NoticeDesk.SeenAsync"/>).
+/// </param>
+public sealed record NoticeKind(string Name, string Words, NoticeSort Sort, Func<Guid, string> PathOf, bool Urgent = false, bool Lively = false);
 
 /// <summary>All that the rooms have named.</summary>
 public sealed class NoticeKinds(IEnumerable<NoticeKind> all)

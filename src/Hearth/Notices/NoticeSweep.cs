@@ -1,6 +1,7 @@
 using Hearth.Availability;
 using Hearth.Channels;
 using Hearth.Database;
+using Hearth.Html;
 using Hearth.Notices.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ namespace Hearth.Notices;
 /// Every second: what waits for somebody leaves the house when it may, all of it as one message. An update of their rows decides who
 /// sends it: of two servers that find them due, the second changes none.
 /// </summary>
-public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, NoticeKinds kinds, Bell bell, Pulse pulse, Clock clock, TimeProvider time, ILogger<NoticeSweep> log)
+public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, NoticeKinds kinds, Fragments fragments, Bell bell, Pulse pulse, Clock clock, TimeProvider time, ILogger<NoticeSweep> log)
     : ProgramSweep("what waits to be told", TimeSpan.FromSeconds(1), scopes, pulse, time, log)
 {
     private readonly Dictionary<Guid, Instant> cleaned = [];
@@ -34,8 +35,19 @@ public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, No
         var due = await programs.ReadAsync(program, s => s.GetRequiredService<HearthDb>().NoticesDue(now).Select(n => n.PersonId).Distinct().ToListAsync(cancel), cancel);
         if (due.Count == 0) return;
         var quiet = await programs.ReadAsync(program, s => s.GetRequiredService<HearthDb>().QuietHoursOf(due, now, cancel), cancel);
-        foreach (var person in due) await programs.WriteAsync(program, s => SendAsync(s, person, quiet.TryGetValue(person, out var until) ? until : null, now, cancel), cancel);
+        List<Exception> failed = [];
+        foreach (var person in due)
+            try
+            {
+                if (await programs.WriteAsync(program, s => SendAsync(s, person, quiet.TryGetValue(person, out var until) ? until : null, now, cancel), cancel)) await fragments.RefreshAsync(NoticeDesk.StreamOf(person));
+            }
+            catch (Exception e) when (!cancel.IsCancellationRequested)
+            {
+                // What cannot be sent to one keeps no other waiting.
+                failed.Add(e);
+            }
         bell.Ring(program);
+        if (failed.Count > 0) throw new AggregateException(failed);
     }
 
     /// <summary>What is old, and browsers that nobody is signed in on any more.</summary>
@@ -48,7 +60,8 @@ public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, No
         await db.DevicesOfProgram().Where(d => !db.DevicesToTell().Any(t => t.Id == d.Id)).ExecuteDeleteAsync(cancel);
     }, cancel);
 
-    private async Task SendAsync(IServiceProvider services, Guid person, Instant? quietUntil, Instant now, CancellationToken cancel)
+    /// <returns>Whether something lively is among it, of which their pages have not heard yet.</returns>
+    private async Task<bool> SendAsync(IServiceProvider services, Guid person, Instant? quietUntil, Instant now, CancellationToken cancel)
     {
         var (db, outbox) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Outbox>());
         var due = db.NoticesDue(now).Where(n => n.PersonId == person);
@@ -59,6 +72,7 @@ public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, No
         var ids = seen.ConvertAll(n => n.Id);
         var mine = db.NoticesOfProgram().Where(n => ids.Contains(n.Id));
         var waiting = seen.FindAll(n => n.ReadAt is null);
+        var lively = waiting.Exists(n => kinds.Find(n.Kind) is { Lively: true });
         if (waiting.Count > 0)
         {
             var lastOut = await db.NoticesOfProgram().Where(n => n.PersonId == person).MaxAsync(n => n.OutAt, cancel);
@@ -66,7 +80,7 @@ public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, No
             if (when > now)
             {
                 await mine.ExecuteUpdateAsync(n => n.SetProperty(x => x.DueAt, when), cancel);
-                return;
+                return lively;
             }
             var sorts = waiting.Select(n => kinds.Find(n.Kind)?.Sort ?? NoticeSort.None).Aggregate(NoticeSort.None, (all, sort) => all | sort);
             var choice = await db.NoticeChoiceOfAsync(person, cancel);
@@ -79,5 +93,6 @@ public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, No
         }
         // What was read in the house meanwhile has no need to go out.
         await mine.ExecuteUpdateAsync(n => n.SetProperty(x => x.DueAt, (Instant?)null), cancel);
+        return lively;
     }
 }

@@ -15,13 +15,19 @@ public sealed class NoticesHere
 
 public sealed class NoticesHereMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Viewer viewer, HearthDb db, NoticesHere here)
+    private const int Enough = 20;
+
+    public async Task InvokeAsync(HttpContext http, Viewer viewer, HearthDb db, NoticeKinds kinds, NoticesHere here)
     {
         if (viewer.SignedIn && !viewer.Enrolling && !Answers.IsNoPage(http))
         {
             await using var reading = await db.BeginReadAsync(http.RequestAborted);
-            here.Found(await db.NoticesTo(viewer).AnyAsync(n => n.ReadAt == null, http.RequestAborted));
+            var unread = await db.NoticesTo(viewer).Where(n => n.ReadAt == null).OrderByDescending(n => n.At).Select(n => new { n.Kind, n.SubjectId }).Take(Enough).ToListAsync(http.RequestAborted);
+            here.Found(unread.Exists(n => !IsBefore(http, kinds.Find(n.Kind), n.SubjectId)));
         }
         await next(http);
     }
+
+    /// <summary>What is read by opening this very page is not announced on it.</summary>
+    private static bool IsBefore(HttpContext http, NoticeKind? kind, Guid subject) => kind is { Lively: true } && kind.PathOf(subject) == http.Request.Path;
 }

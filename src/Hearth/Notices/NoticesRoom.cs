@@ -29,6 +29,8 @@ public static class NoticesRoom
         services.AddNotice(new(HearFollowUps.Ended, "What you asked for has ended. You can ask again at any hour.", NoticeSort.HardMoments, _ => "/hard-moment/asked"));
         services.AddNotice(new(HearFollowUps.NoticedTaken, "Somebody from the program has what you noticed.", NoticeSort.Noticed, _ => "/noticed"));
         services.AddNotice(new(HearFollowUps.NoticedEnded, "What you noticed was looked after.", NoticeSort.Noticed, _ => "/noticed"));
+        services.AddNotice(new(HearFollowUps.MessageTaken, "Somebody from the program has the message that you told them about.", NoticeSort.Noticed, _ => "/messages/told"));
+        services.AddNotice(new(HearFollowUps.MessageEnded, "The message that you told staff about was looked after.", NoticeSort.Noticed, _ => "/messages/told"));
         services.AddNotice(new(HearAgreements.Anew, "The agreement has new words. Please read and sign it again.", NoticeSort.Program, _ => "/agreement"));
     }
 

@@ -5,6 +5,7 @@ using Hearth.Database;
 using Hearth.Notices;
 using Hearth.Tests.Channels;
 using Hearth.Tests.Groups;
+using Hearth.Tests.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -91,6 +92,33 @@ public class OutTests(HearthHost host)
         Assert.Single(calling.NewsTo(Address));
         await host.SendNoticesAsync(calling, Now + Duration.FromHours(6));
         Assert.Single(calling.NewsTo(Address));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_sent_to_one_keeps_no_other_waiting()
+    {
+        await using var calling = await Calling.StartAsync(host);
+        var (wren, june) = (calling.Cast.Wren, calling.Cast.June);
+        await calling.ConfirmMailboxAsync(wren, Address);
+        await calling.ConfirmMailboxAsync(june, "june.sealedword@mail.example");
+        foreach (var who in (Member[])[wren, june])
+        {
+            await NoQuietAsync(who);
+            await host.Scopes.WriteAsync(calling.Cast.ProgramId, s => s.GetRequiredService<NoticeDesk>().TellAsync(Hearth.Spaces.SpaceNotices.Answered, who.PersonId, Guid.NewGuid(), Cancel), Cancel);
+        }
+        // One of them went out at the end of all time: an hour after that there is none.
+        var broken = (await host.LookAsync(calling.Cast, db => db.NoticesOfProgram().OrderBy(n => n.PersonId).Select(n => n.PersonId).ToListAsync(Cancel)))[0];
+        var (end, whole) = (Instant.FromUtc(9999, 12, 31, 23, 30), broken == wren.PersonId ? "june.sealedword@mail.example" : Address);
+        await host.Scopes.WriteAsync(calling.Cast.ProgramId, async s =>
+        {
+            var db = s.GetRequiredService<HearthDb>();
+            db.Add(Notice.Of(calling.Cast.ProgramId, broken, s.GetRequiredService<NoticeKinds>().Find(Hearth.Spaces.SpaceNotices.Answered)!, Guid.NewGuid(), urgent: false, Now));
+            await db.SaveChangesAsync(Cancel);
+            await db.NoticesOfProgram().Where(n => n.PersonId == broken).OrderByDescending(n => n.At).Take(1).ExecuteUpdateAsync(n => n.SetProperty(x => x.OutAt, end).SetProperty(x => x.DueAt, (Instant?)null), Cancel);
+        }, Cancel);
+        await Assert.ThrowsAsync<AggregateException>(() => host.SendNoticesAsync(calling, Now)); // so that the round is not taken for whole
+        await calling.SendAsync();
+        Assert.Single(calling.NewsTo(whole));
     }
 
     [Fact]

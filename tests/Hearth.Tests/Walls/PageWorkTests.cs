@@ -27,7 +27,7 @@ public class PageWorkTests(HearthHost host)
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
         ("Wren", "/group", 7), ("Leila", "/groups", 7), ("Leila", $"/groups/{session.GroupId}", 11),
         ("Wren", $"/spaces/{session.GroupId}", 18), ("Leila", $"/spaces/{session.GroupId}", 19), ("Wren", $"/topics/{topic}", 18), ("Leila", $"/topics/{topic}", 18), ("Wren", $"/spaces/{session.GroupId}/write", 7), ("Wren", $"/groups/{session.GroupId}/words", 8), ("Noor", "/spaces", 8),
-        ("Wren", "/messages", 10), ("Wren", $"/messages/{conversation}", 27), ("Wren", "/messages/new", 13), ("Noor", "/program/messages", 8),
+        ("Wren", "/messages", 10), ("Wren", $"/messages/{conversation}", 30), ("Wren", "/messages/new", 13), ("Noor", "/program/messages", 8),
         ("Noor", "/on-call", 8), ("Leila", "/on-call", 7),
     ];
 
