@@ -39,6 +39,7 @@ internal sealed class ReportReading(HearthDb db, Viewer viewer, MessageReading r
         var first = await scopes.WriteAsync(viewer.ProgramId, async services =>
         {
             var there = services.GetRequiredService<HearthDb>();
+            await there.HoldPersonAsync(me, CancellationToken.None); // two tabs at once are one opening
             var members = await there.ConversationMembersOfProgram().Where(m => m.ConversationId == report.ConversationId).Select(m => m.PersonId).ToListAsync();
             var log = services.GetRequiredService<HappeningLog>();
             foreach (var member in members) log.Record("messages.opened", report.Id, member, me);

@@ -49,7 +49,14 @@ internal static class Ids
         // Written in this program, in another.
         "wayout" => ["own", "other", None],
         "oncall" => ["own", "program", "other", None],
-        _ => [None],
+        // A test of what calls the staff: their own; that of Dan, who does not ask.
+        "drill" => ["own", "program", "other", None],
+        // Peers to be asked for company: one of the same circle, one of another.
+        "people" => ["group", "program", "other", None],
+        // No row of a program's: a press that is to come, a step of a live log, what a press left to be sent again, a sign-in and a membership
+        // of one's own account (their own tests have another's), the newest notice that stood there.
+        "press" or "from" or "kept" or "signin" or "membership" or "newest" => [None],
+        _ => throw new InvalidOperationException($"Which row does {parameter} mean? It is asked about as long as it stands nowhere here."),
     };
 
     public static string Of(string parameter, string relation, World world, Member? asking, string verb)
@@ -72,6 +79,9 @@ internal static class Ids
                 "program" => ground.Robin,
                 _ => cast.June.PersonId,
             },
+            "notice" when verb is nameof(Hearth.Factors.UndoChange) or nameof(Hearth.Factors.Pages.UndoPage) => ground.Change,
+            "drill" => ground.Tests[relation == "own" && asking is not null && ground.Tests.ContainsKey(asking.PersonId) ? asking.PersonId : cast.Dan.PersonId],
+            "people" => relation == "program" ? ground.Robin : cast.June.PersonId,
             "notice" => ground.Notices[relation == "own" && asking is not null && ground.Notices.ContainsKey(asking.PersonId) ? asking.PersonId : cast.June.PersonId],
             "agreement" => ground.Agreement,
             "glass" => ground.Glasses[relation == "own" ? "own" : "program"],

@@ -1,3 +1,5 @@
+using Hearth.Database;
+using Hearth.Holds;
 using Hearth.Html;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,9 +24,23 @@ internal sealed class Planted : IStartupFilter
         next(app);
         var routes = app.Properties.Values.OfType<IEndpointRouteBuilder>().First(); // the server's own
         routes.MapGet("/planted/open", () => "open").Allow();
+        routes.MapPost("/planted/adds", (Delegate)AddAsync).Allow().DisableAntiforgery();
         routes.MapPost("/planted/binds", () => Results.NoContent()).Allow().DisableAntiforgery();
         routes.MapGet("/planted/forgotten", () => "nobody said whom this is for");
         routes.MapGet("/planted/tells/{group:guid}", (Guid group) => group == Secret ? Results.StatusCode(StatusCodes.Status403Forbidden) : Results.NotFound()).Allow();
         routes.MapGet("/planted/breaks", () => Results.StatusCode(StatusCodes.Status500InternalServerError)).Allow();
     };
+
+    /// <summary>Adds whenever it is asked to, as no verb may.</summary>
+    private static async Task<IResult> AddAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        await services.GetRequiredService<Scopes>().WriteAsync(services.GetRequiredService<Viewer>().ProgramId, s =>
+        {
+            var db = s.GetRequiredService<HearthDb>();
+            db.Add(HoldWord.Add(db.CurrentProgram, "planted " + Guid.NewGuid().ToString("N"), Guid.Empty, s.GetRequiredService<Clock>().Now));
+            return Task.CompletedTask;
+        });
+        return Results.NoContent();
+    }
 }

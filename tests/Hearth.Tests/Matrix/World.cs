@@ -33,7 +33,7 @@ using NodaTime;
 namespace Hearth.Tests.Matrix;
 
 /// <summary>One program of the matrix with its rows: the circle that everybody belongs to, and another that is Dan's and Robin's.</summary>
-internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages, Kept Kept, IReadOnlyDictionary<Guid, Guid> Notices);
+internal sealed record Ground(Cast Cast, Member Enrolling, Group Circle, Group Other, Guid Robin, Guid Agreement, IReadOnlyDictionary<string, Guid> Invitations, IReadOnlyDictionary<string, Guid> Notes, IReadOnlyDictionary<string, Guid> Glasses, Guid FollowUp, Guid Paper, Guid Shift, IReadOnlyDictionary<string, Guid> Series, IReadOnlyDictionary<string, Guid> Steps, string Token, string WayOut, IReadOnlyDictionary<(string Whose, SessionState State), Guid> Sessions, Written Written, Guid Separation, Life Life, Guid CompanyAsk, IReadOnlyDictionary<(Guid Person, ConversationIs State), Guid> Conversations, IReadOnlyDictionary<Guid, Guid> Messages, Kept Kept, IReadOnlyDictionary<Guid, Guid> Notices, IReadOnlyDictionary<Guid, Guid> Tests, Guid Change);
 
 /// <summary>What the circle ("own") and the other group ("program") wrote down about themselves, and a name that is proposed in each; and what each person marked: June's is shared with the circle, Robin's with the other.</summary>
 internal sealed record Life(IReadOnlyDictionary<string, Guid> Entries, IReadOnlyDictionary<string, Guid> Proposals, IReadOnlyDictionary<Guid, Guid> Milestones);
@@ -78,6 +78,9 @@ internal sealed class World
 
     /// <summary>The live rooms that were made for lines of the table.</summary>
     public ConcurrentDictionary<Line, Guid> Rooms { get; } = new();
+
+    /// <summary>The same from the other program: what is done here, with nobody beside it.</summary>
+    public World Mirrored(HearthHost host) => new(host, There, Here);
 
     public HttpClient ClientOf(string role) => Asking.Single(a => a.Role == role).Member?.Client ?? Stranger;
 
@@ -288,13 +291,24 @@ internal sealed class World
                 notices[person] = notice.Id;
             }
 
+            // Each of the staff was sent a test of what calls them; and June's way of signing in changed.
+            var tests = new Dictionary<Guid, Guid>();
+            foreach (var member in cast.Members.Where(m => m.Role.IsStaff()))
+            {
+                var test = Hearth.Channels.Drill.Ask(cast.ProgramId, member.PersonId, Hearth.Channels.Channel.Email, cast.Ada.PersonId, now);
+                db.Add(test);
+                tests[member.PersonId] = test.Id;
+            }
+            var change = AccountNotice.Of(cast.June.AccountId, Hearth.Accounts.NoticeKind.CodesMade, Guid.NewGuid(), now);
+            db.Add(change);
+
             // Their cookies are from before.
             var memberships = await db.MembershipsOfProgram().ToListAsync();
             memberships.Single(m => m.PersonId == cast["Tomas"].PersonId).Suspend();
             memberships.Single(m => m.PersonId == cast["Pilar"].PersonId).Discharge();
             var agreement = await db.CurrentAgreementAsync();
             var wayOut = services.GetRequiredService<WaysOut>().PathTo(cast.ProgramId, Address.Of("https://walks.example/" + cast.Canary)!).Split('/')[^1];
-                        return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals, milestones), companyAsk.Id, conversations, messages, kept, notices);
+            return new Ground(cast, enrolling, circle, other, robin.Id, agreement!.Id, invitations, notes, glasses, followUp.Id, paper, shift.Id, series, steps, unused.Token, wayOut, sessions, written, separation.Id, new(entries, proposals, milestones), companyAsk.Id, conversations, messages, kept, notices, tests, change.Id);
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hearth.Database;
 using Hearth.Happenings;
 using Microsoft.AspNetCore.Builder;
@@ -54,8 +55,8 @@ public static class VerbEndpoints
     }
 
     /// <summary>
-    /// The act and its happenings, or nothing. When somebody else changed the same row at the same moment, it is done anew and
-    /// finds what they left, so that the later of two is told in words. Verbs with slow work before their act (a password's) call it
+    /// The act and its happenings, or nothing. When somebody else changed the same row at the same moment, or added the one that there is
+    /// once, it is done anew and finds what they left, so that the later of two is told in words. Verbs with slow work before their act (a password's) call it
     /// themselves.
     /// </summary>
     internal static async Task<Outcome> InTransactionAsync(IServiceProvider services, Func<Task<Outcome>> act, CancellationToken cancel)
@@ -67,12 +68,18 @@ public static class VerbEndpoints
             {
                 return await OnceAsync(services, act, cancel);
             }
-            catch (DbUpdateConcurrencyException) when (i < times)
+            catch (Exception e) when (i < times && IsLater(e))
             {
                 Forget(services);
             }
         }
     }
+
+    /// <summary>Whoever came first has it: the row changed, it is there already, or each of two waited for the other and this one gave way.</summary>
+    private static bool IsLater(Exception e) => e is DbUpdateConcurrencyException || (e as DbException ?? e.InnerException as DbException)?.SqlState is taken or deadlock;
+
+    // As PostgreSQL says it. SQLite lets one write at a time, so that nobody there is second.
+    private const string taken = "23505", deadlock = "40P01";
 
     private static async Task<Outcome> OnceAsync(IServiceProvider services, Func<Task<Outcome>> act, CancellationToken cancel)
     {
