@@ -120,8 +120,8 @@ internal static class PushHouse
         await using var house = new LoadedHouse.Planning(postgres: null, folder);
         house.UseKestrel(int.Parse(port, CultureInfo.InvariantCulture));
         await house.InitializeAsync();
-        var fragments = house.Services.GetRequiredService<Fragments>();
-        await Child.AnswerAsync((stream, lines) => fragments.PushAsync<Said>(Guid.Empty, stream, "said", new Dictionary<string, object?> { [nameof(Said.At)] = Stopwatch.GetTimestamp(), [nameof(Said.Lines)] = lines }));
+        var (fragments, program) = (house.Services.GetRequiredService<Fragments>(), Guid.NewGuid()); // what is pushed asks nothing of it
+        await Child.AnswerAsync((stream, lines) => fragments.PushAsync<Said>(program, stream, "said", new Dictionary<string, object?> { [nameof(Said.At)] = Stopwatch.GetTimestamp(), [nameof(Said.Lines)] = lines }));
         return 0;
     }
 }
