@@ -20,9 +20,10 @@ public static class SqliteData
 
     internal static void Use(DbContextOptionsBuilder options, string file, string history) => options
         .UseSqlite($"Data Source={file};Default Timeout=30", sqlite => sqlite.MigrationsAssembly("Hearth.Data.Sqlite").MigrationsHistoryTable(history))
-        .AddInterceptors(pragmas);
+        .AddInterceptors(pragmas, oneWriter);
 
     private static readonly Pragmas pragmas = new();
+    private static readonly OneWriter oneWriter = new();
 
     /// <summary>Acknowledged means synced, so FULL; and references are kept, which SQLite must be asked for.</summary>
     private sealed class Pragmas : DbConnectionInterceptor

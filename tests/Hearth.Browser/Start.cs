@@ -10,6 +10,8 @@ internal static class Start
         ["company", .. var rest] => InTheServersFolder(Journeys.Company.RunAsync, rest),
         ["screens", .. var rest] => InTheServersFolder(Screens.Screens.RunAsync, rest),
         ["bench-bare", var file, var port] => Bench.BareHouse.RunAsync(file, port),
+        ["bench-hub", var port] => Bench.BareHub.RunAsync(port),
+        ["bench-push", var folder, var port] => InTheServersFolder(_ => Bench.PushHouse.RunAsync(folder, port), []),
         ["bench", .. var rest] => InTheServersFolder(Bench.Bench.RunAsync, rest),
         ["soak", .. var rest] => InTheServersFolder(Soak.Soak.RunAsync, rest),
         _ when args.Any(a => a is "--server" or "--internal-msbuild-node") => Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

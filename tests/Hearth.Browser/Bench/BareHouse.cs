@@ -34,6 +34,7 @@ internal sealed class BareHouse : IAsyncDisposable
         builder.Services.AddDbContext<BareDb>(options => options.UseSqlite($"Data Source={file};Default Timeout=30"));
         await using var app = builder.Build();
         app.MapGet("/{group:guid}", (Guid group, int rows) => new RazorComponentResult<BarePage>(new { Group = group, Rows = rows }));
+        app.MapGet("/topics/{topic:guid}", (Guid topic, int rows) => new RazorComponentResult<BareTopic>(new { Topic = topic, Rows = rows }));
         await app.RunAsync();
         return 0;
     }

@@ -33,10 +33,10 @@ public sealed class Bench(Bench.Options options)
             {
                 case "--quick": options = options with { Joins = 4, Janus = 3, Hangs = 3, Servers = 2, Pages = 8, Pairs = 3 }; break;
                 case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], out var n) && n is >= 2 and <= 500: options = options with { Joins = n, Janus = n, Hangs = n, Servers = n, Pages = n, Pairs = n }; i++; break;
-                case "--only" when i + 1 < args.Length && args[i + 1] is "pages" or "joins" or "janus" or "hang" or "server" or "cost" or "verify": options = options with { Only = args[++i] }; break;
+                case "--only" when i + 1 < args.Length && args[i + 1] is "pages" or "joins" or "janus" or "hang" or "server" or "cost" or "writing" or "pushing" or "verify": options = options with { Only = args[++i] }; break;
                 case "--into" when i + 1 < args.Length: options = options with { Into = args[++i] }; break;
                 default:
-                    await Console.Error.WriteLineAsync($"bench: dev/bench takes --quick, --runs N, --only pages|joins|janus|hang|server|cost|verify and --into FOLDER; not \"{args[i]}\".");
+                    await Console.Error.WriteLineAsync($"bench: dev/bench takes --quick, --runs N, --only pages|joins|janus|hang|server|cost|writing|pushing|verify and --into FOLDER; not \"{args[i]}\".");
                     return 2;
             }
         return await new Bench(options).RunAsync();
@@ -60,6 +60,8 @@ public sealed class Bench(Bench.Options options)
             await PartAsync("Hearth", HearthAsync);
             await PartAsync("a bare room of Janus again", BareAsync);
             if (Wants("cost")) await CostAsync();
+            if (Wants("writing")) await WritingAsync();
+            if (Wants("pushing")) await PushingAsync();
         }
         finally
         {
@@ -115,16 +117,39 @@ public sealed class Bench(Bench.Options options)
 
     private async Task CostAsync()
     {
-        var cost = new Cost(options.Pairs, rows);
+        var cost = new Cost(options.Pairs, Found);
         await PartAsync("what a page costs the processor", cost.PagesAsync);
         await PartAsync("what a page costs the line", () => cost.BytesAsync(chromium));
         await PartAsync("a start", cost.StartAsync);
         await PartAsync("memory", cost.MemoryAsync);
     }
 
+    private async Task WritingAsync()
+    {
+        var writing = new Writing(options.Pairs, Found);
+        await PartAsync("writing on SQLite", () => writing.MeasureAsync(onPostgres: false, ofProgram: 16));
+        await PartAsync("writing on PostgreSQL", () => writing.MeasureAsync(onPostgres: true, ofProgram: 16));
+        await PartAsync("writing on PostgreSQL, a program for each", () => writing.MeasureAsync(onPostgres: true, ofProgram: 1));
+    }
+
+    private async Task PushingAsync()
+    {
+        var pushing = new Pushing(options.Pairs, Found);
+        await PartAsync("a push to many", pushing.DeliveriesAsync);
+        await PartAsync("a post, until others have it", pushing.VisibleAsync);
+        await PartAsync("pages that come back", pushing.ReturnsAsync);
+    }
+
+    /// <summary>Said at once: a run that is ended has not been for nothing.</summary>
+    private void Found(CostRow row)
+    {
+        rows.Add(row);
+        Console.WriteLine($"  {string.Join(" | ", row.Cells())}");
+    }
+
     private async Task HearthAsync()
     {
-        if (options.Only == "cost") return;
+        if (options.Only is "cost" or "writing" or "pushing") return;
         await using var evening = await Evening.BeginAsync(chromium, script);
         evening.Patience = 180; // a page that was starved of the processor takes half a minute to ask for pictures again
         if (Wants("pages")) await PartAsync("pages", () => PagesAsync(evening));

@@ -10,18 +10,11 @@ namespace Hearth.Browser.Bench;
 /// What the house costs who runs it, and who opens a page on a bad line: processor time, bytes, memory, a start. In turns with
 /// something bare, pair by pair: what a machine does meanwhile falls on both, and what counts is the middle one of the ratios.
 /// </summary>
-internal sealed class Cost(int pairs, List<Row> rows)
+internal sealed class Cost(int pairs, Action<CostRow> found)
 {
     private const int Clients = 16, Requests = 200;
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = Clients });
-
-    /// <summary>Said at once: a run that is ended has not been for nothing.</summary>
-    private void Found(CostRow row)
-    {
-        rows.Add(row);
-        Console.WriteLine($"  {string.Join(" | ", row.Cells())}");
-    }
 
     /// <summary>A small house beside the bare page, and beside one of fifty times as many people, groups and sessions.</summary>
     public async Task PagesAsync()
@@ -29,28 +22,44 @@ internal sealed class Cost(int pairs, List<Row> rows)
         await using var small = await CostHouse.OpenAsync(groups: 2);
         await using var large = await CostHouse.OpenAsync(groups: 100);
         await using var bare = await BareHouse.OpenAsync(small.File, small.Group);
-        // Of a topic's page there is a goal, and no topic yet: pages that read as much are held to it.
-        foreach (var (name, path, leads, goal, floor) in ((string, string, bool, double, double)[])[("Today of a participant", "/today", false, 2, 4), ("Today of a facilitator", "/today", true, 2, 4), ("Sessions", "/sessions", false, 1.6, 3), ("A group", "/group", false, 1.6, 3)])
+        // The goal is a topic's page's; pages that read as much are held to it.
+        foreach (var page in pages)
         {
-            var (ours, plain, theirs) = (Of(small, path, leads), bare.Address + $"{small.Group}?rows=", Of(large, path, leads));
+            var (name, goal, floor) = (page.Name, page.Goal, page.Floor);
+            var (ours, plain, theirs) = (page.Asks(small), bare.Address + (page.Written ? $"topics/{small.Written.Topics[0]}?rows=" : $"{small.Group}?rows="), page.Asks(large));
             var asLong = plain + await RowsAsync(plain, await LengthAsync(ours[0]));
             IReadOnlyList<Ask> bares = [new(new Uri(asLong), null)];
             foreach (var (process, asks) in new[] { (small.Process, ours), (bare.Process, bares), (large.Process, theirs) }) await MillisecondsAsync(process, asks, 2 * Requests);
-            var (page, ceiling, grown) = (new Sample(), new Sample(), new Sample());
+            var (costs, ceiling, grown) = (new Sample(), new Sample(), new Sample());
             for (var i = 0; i < pairs; i++)
             {
                 ceiling.Add(await MillisecondsAsync(bare.Process, bares, Requests));
-                page.Add(await MillisecondsAsync(small.Process, ours, Requests));
+                costs.Add(await MillisecondsAsync(small.Process, ours, Requests));
                 grown.Add(await MillisecondsAsync(large.Process, theirs, Requests));
             }
-            Found(new($"{name}, {await LengthAsync(ours[0]) / 1024.0:0} KB: processor, a request", "ms", page, ceiling, goal, floor));
-            Found(new($"{name}: in a house of 50 times as much (ceiling: the small one)", "ms", grown, page, 1.1, 1.3));
+            found(new($"{name}, {await LengthAsync(ours[0]) / 1024.0:0} KB: processor, a request", "ms", costs, ceiling, goal, floor));
+            found(new($"{name}: in a house of 50 times as much (ceiling: the small one)", "ms", grown, costs, 1.1, 1.3));
         }
     }
 
     private sealed record Ask(Uri Page, string? Cookie);
 
-    private static IReadOnlyList<Ask> Of(CostHouse house, string path, bool leads) => [.. house.Seats.Where(s => s.Leads == leads).Select(s => new Ask(new Uri(house.Address, path), s.Cookie))];
+    /// <param name="Written">Beside a topic's posts, read and shown plainly, and not beside a group's sessions.</param>
+    private sealed record Page(string Name, Func<CostHouse, string> Path, bool Leads, double Goal, double Floor, bool Written = false)
+    {
+        /// <summary>By those of the group who may: all members are in its space, four in the conversation.</summary>
+        public IReadOnlyList<Ask> Asks(CostHouse house) =>
+            [.. house.Seats.Where(s => s.Leads == Leads).Take(WrittenGroup.Talking).Select(s => new Ask(new Uri(house.Address, Path(house)), s.Cookie))];
+    }
+
+    private static readonly Page[] pages =
+    [
+        new("Today of a participant", _ => "/today", false, 2, 4), new("Today of a facilitator", _ => "/today", true, 2, 4),
+        new("Sessions", _ => "/sessions", false, 1.6, 3), new("A group", _ => "/group", false, 1.6, 3),
+        new("A topic of 20 posts", h => $"/topics/{h.Written.Topics[0]}", false, 1.6, 3, Written: true),
+        new("A space of 20 topics", h => $"/spaces/{h.Written.Space}", false, 1.6, 3, Written: true),
+        new("A conversation of 20 messages", h => $"/messages/{h.Written.Conversation}", false, 1.6, 3, Written: true),
+    ];
 
     /// <summary>So many rows that the bare page is as long as that.</summary>
     private async Task<int> RowsAsync(string plain, int length)
@@ -104,12 +113,12 @@ internal sealed class Cost(int pairs, List<Row> rows)
             Note(after, afterAsks, await visit.TakeAsync());
             await ShowsWithAsync(chromium, house, today, [.. blocking.Select(b => b.Split(' ')[1])]);
         }
-        Found(new("Today of a participant, first visit: all that is sent, fonts in", "KB", first, null, 60, 100));
-        Found(new("  and each time after", "KB", after, null, 15, 20));
-        Found(new("  requests of a first visit", "", firstAsks));
-        Found(new("  requests each time after", "", afterAsks));
-        Found(new("  requests until words show", "", needed, null, 4, 6));
-        Found(new("  of them scripts", "", scripts, null, 0, 0));
+        found(new("Today of a participant, first visit: all that is sent, fonts in", "KB", first, null, 60, 100));
+        found(new("  and each time after", "KB", after, null, 15, 20));
+        found(new("  requests of a first visit", "", firstAsks));
+        found(new("  requests each time after", "", afterAsks));
+        found(new("  requests until words show", "", needed, null, 4, 6));
+        found(new("  of them scripts", "", scripts, null, 0, 0));
 
         static void Note(Sample bytes, Sample asks, (double Kilobytes, double Requests) visit)
         {
@@ -169,7 +178,7 @@ internal sealed class Cost(int pairs, List<Row> rows)
         {
             if (house is not null) await house.DisposeAsync();
         }
-        Found(new("From ./hearth up, all there, to the first page", "s", up, plain, 6, 6, OfCeiling: false));
+        found(new("From ./hearth up, all there, to the first page", "s", up, plain, 6, 6, OfCeiling: false));
     }
 
     /// <summary>Two hundred people in their rooms, each with a line of their own, who have looked around.</summary>
@@ -184,7 +193,7 @@ internal sealed class Cost(int pairs, List<Row> rows)
             await Task.Delay(TimeSpan.FromSeconds(2));
             memory.Add(house.A.Memory / 1048576.0);
         }
-        Found(new($"Memory of the server with {house.People.Count()} people connected, on PostgreSQL", "MB", memory, null, 250, 250));
+        found(new($"Memory of the server with {house.People.Count()} people connected, on PostgreSQL", "MB", memory, null, 250, 250));
     }
 }
 

@@ -15,7 +15,7 @@ namespace Hearth.Browser.Bench;
 
 /// <summary>
 /// A published house on SQLite with one program in it: so many groups of eight, each with its leader, a session now, three ended
-/// ones with who was there, and four to come.
+/// ones with who was there, and four to come; and what they have written (<see cref="WrittenGroup"/>), twenty topics each.
 /// </summary>
 internal sealed class CostHouse : IAsyncDisposable
 {
@@ -29,6 +29,9 @@ internal sealed class CostHouse : IAsyncDisposable
 
     /// <summary>One group's people, the leader first.</summary>
     public IReadOnlyList<RoomPlan.Seat> Seats { get; private set; } = [];
+
+    /// <summary>The same group's.</summary>
+    public WrittenGroup Written { get; private set; } = null!;
 
     public Uri Address => new($"http://localhost:{Server.Port}");
     public string File => Path.Combine(folder, "data-house", "hearth.db");
@@ -55,8 +58,10 @@ internal sealed class CostHouse : IAsyncDisposable
     {
         await using var planning = new Planning(folder);
         await planning.InitializeAsync();
-        var plan = (await RoomPlan.PlanAsync(planning, groups, people: 8, ofProgram: groups))[^1]; // the first leader is on call for all the others
+        var plans = await RoomPlan.PlanAsync(planning, groups, people: 8, ofProgram: groups);
+        var plan = plans[^1]; // the first leader is on call for all the others
         Seats = plan.Seats;
+        Written = (await WrittenGroup.PlanAsync(planning, plans, topics: 20, replies: 3))[^1];
         Guid program;
         await using (var scope = planning.Services.CreateAsyncScope()) program = (await scope.ServiceProvider.GetRequiredService<HearthDb>().EveryProgram().SingleAsync()).Id;
         await planning.Scopes.WriteAsync(program, async services =>

@@ -51,21 +51,30 @@ public record Row(string What, Sample Hearth, Sample? Ceiling = null, double? Go
 /// <param name="OfCeiling">False: the ceiling is only shown beside it.</param>
 public sealed record CostRow(string What, string Unit, Sample Hearth, Sample? Ceiling = null, double? Goal = null, double? Floor = null, bool OfCeiling = true) : Row(What, Hearth, Ceiling, Goal)
 {
+    /// <summary>More is better: of what is counted a second.</summary>
+    public bool AtLeast { get; init; }
+
+    /// <summary>What 95 of 100 are within, and not the middle one.</summary>
+    public bool ByP95 { get; init; }
+
     public override string[] Cells()
     {
         var ratios = Ceiling is null ? null : Hearth.Over(Ceiling);
         var (unit, counts) = ratios is not null && OfCeiling ? ("×", ratios) : (Unit, Hearth);
+        var than = ByP95 ? "p95 ≤" : AtLeast ? "≥" : "≤";
         return
         [
             What, Hearth.Count.ToString(), Say(Hearth.Median), Say(Hearth.P95), Say(Hearth.Most),
             Ceiling is null ? "" : $"{Say(Ceiling.Median)} / {Say(Ceiling.P95)} ({Ceiling.Count})",
             ratios is null ? "" : $"{ratios.Median:0.00} / {ratios.P95:0.00}",
-            Goal is null ? "" : Floor > Goal ? $"≤ {Goal} {unit}, floor {Floor} {unit}" : $"≤ {Goal} {unit}",
-            Goal is null ? "" : counts.Median <= Goal ? "yes" : counts.Median <= Floor ? "floor" : "no",
+            Goal is null ? "" : Floor is not null && Floor != Goal ? $"{than} {Goal} {unit}, floor {Floor} {unit}" : $"{than} {Goal} {unit}",
+            Goal is null ? "" : Meets(Goal) ? "yes" : Meets(Floor) ? "floor" : "no",
         ];
+
+        bool Meets(double? bound) => AtLeast ? counts.Median >= bound : (ByP95 ? counts.P95 : counts.Median) <= bound;
     }
 
-    private string Say(double value) => Unit switch { "" => $"{value:0}", "ms" or "s" => $"{value:0.00} {Unit}", _ => $"{value:0.0} {Unit}" };
+    private string Say(double value) => Unit switch { "" or "/s" => $"{value:0}{Unit}", "ms" or "s" => $"{value:0.00} {Unit}", _ => $"{value:0.0} {Unit}" };
 }
 
 /// <summary>The rows as a table that reads well at a terminal and is Markdown.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 using Hearth.Database;
@@ -80,5 +81,8 @@ public sealed class Connection
 /// <summary>One message, written to JSON once however many read it.</summary>
 internal sealed record Frame(string Name, RawJson Body, bool Fleeting)
 {
-    public static RawJson Json(object? data) => new(JsonSerializer.SerializeToUtf8Bytes(data, JsonSerializerOptions.Web));
+    // It goes over a line and stands in no page: HTML in it is not written as \u003C, which would be a third more of bytes.
+    private static readonly JsonSerializerOptions plain = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static RawJson Json(object? data) => new(JsonSerializer.SerializeToUtf8Bytes(data, plain));
 }
