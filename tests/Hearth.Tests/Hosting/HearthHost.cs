@@ -70,7 +70,6 @@ public class HearthHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureServices(SignIn.Work.Add);
         builder.ConfigureServices(Matrix.Planted.Add);
         builder.ConfigureServices(Walls.Said.Add);
-        builder.ConfigureServices(Walls.Unhurried.Add);
         builder.ConfigureTestServices(services =>
         {
             if (WithStillMedia) StandStill(services, Media);

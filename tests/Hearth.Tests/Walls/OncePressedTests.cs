@@ -98,7 +98,6 @@ public class OncePressedTests(HearthHost host)
         return await Task.WhenAll(Enumerable.Range(0, times).Select(_ => Task.Run(async () =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
-            request.Headers.Add(Unhurried.Header, "1");
             if (script)
             {
                 request.Headers.Add("X-Hearth", "fetch");
