@@ -18,6 +18,9 @@ internal static class OnePerson
     /// <summary>Presses (posts).</summary>
     public const int PressesAtOnce = 60, PressesPerSecond = 10;
 
+    /// <summary>Searches. Each reads a lot, and whoever tries words in their thousands looks for something that is not theirs.</summary>
+    public const int SearchesAtOnce = 30, SearchesPerMinute = 30;
+
     /// <summary>Messages on open lines, known and unknown, well-formed or not. By person and not by line: a line that is cut is soon open again.</summary>
     public const int MessagesAtOnce = 120, MessagesPerSecond = 40;
 
@@ -27,18 +30,24 @@ internal static class OnePerson
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                AccountOf(http.User) is { } account && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
-                    // Asking for a person is counted by itself: whatever else a page of theirs did, that press is taken.
-                    ? Limit(http.Request.Path.StartsWithSegments("/hard-moment") ? "hard-moment " + account : account, PressesAtOnce, PressesPerSecond) : RateLimitPartition.GetNoLimiter(""));
+                AccountOf(http.User) is { } account && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) ? Presses(http.Request.Path, account) : RateLimitPartition.GetNoLimiter(""));
         });
         services.AddSingleton(PartitionedRateLimiter.Create<ConnectionContext, string>(line =>
             Limit(AccountOf(line.Features.Get<IConnectionUserFeature>()?.User) ?? line.ConnectionId, MessagesAtOnce, MessagesPerSecond)));
     }
 
+    /// <summary>Asking for a person is counted by itself: whatever else a page of theirs did, that press is taken. Searches are counted apart, too.</summary>
+    private static RateLimitPartition<string> Presses(PathString path, string account) =>
+        path.StartsWithSegments("/hard-moment") ? Limit("hard-moment " + account, PressesAtOnce, PressesPerSecond)
+        : path.StartsWithSegments("/search") ? Limit("search " + account, SearchesAtOnce, 1, TimeSpan.FromMinutes(1) / SearchesPerMinute)
+        : Limit(account, PressesAtOnce, PressesPerSecond);
+
     private static string? AccountOf(ClaimsPrincipal? user) => user?.FindFirstValue(ClaimTypes.NameIdentifier);
 
-    private static RateLimitPartition<string> Limit(string who, int atOnce, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new()
+    private static RateLimitPartition<string> Limit(string who, int atOnce, int perSecond) => Limit(who, atOnce, perSecond / 10, TimeSpan.FromSeconds(0.1));
+
+    private static RateLimitPartition<string> Limit(string who, int atOnce, int more, TimeSpan every) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new()
     {
-        TokenLimit = atOnce, TokensPerPeriod = perSecond / 10, ReplenishmentPeriod = TimeSpan.FromSeconds(0.1), QueueLimit = 0,
+        TokenLimit = atOnce, TokensPerPeriod = more, ReplenishmentPeriod = every, QueueLimit = 0,
     });
 }
