@@ -35,12 +35,12 @@ public sealed class SearchReading(HearthDb db, Viewer viewer, IPostIndex index, 
                 && p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id) && !db.RestsOf(viewer).Any(r => r.TopicId == p.TopicId)
                 && (before == null || p.WrittenAt < at || p.WrittenAt == at && p.Id.CompareTo(id) < 0)
             orderby p.WrittenAt descending, p.Id descending
-            select new { Post = p, t.SpaceId, t.LastNumber, Author = new Writer(who.Id, who.Name, Roles.Staff.Contains(who.Role), who.JoinedAt) }).Take(OnPage + 1).ToListAsync(cancel);
+            select new { Post = p, t.SpaceId, Author = new Writer(who.Id, who.Name, Roles.Staff.Contains(who.Role), who.JoinedAt) }).Take(OnPage + 1).ToListAsync(cancel);
         var shown = rows.Take(OnPage).ToList();
-        return new(words, [.. shown.Select(r => new Hit(Href(r.Post, r.LastNumber), names[r.SpaceId], r.Author, r.Post.AuthorId == viewer.PersonId, r.Post.Note is not null, r.Post.WrittenAt,
+        return new(words, [.. shown.Select(r => new Hit(Href(r.Post), names[r.SpaceId], r.Author, r.Post.AuthorId == viewer.PersonId, r.Post.Note is not null, r.Post.WrittenAt,
             ExcerptRule.Of(Writing.Plain(r.Post.Text), asked)))], rows.Count > OnPage ? new Mark(shown[^1].Post.WrittenAt, shown[^1].Post.Id) : null);
     }
 
-    /// <summary>To the post itself, also where a topic has grown so long that its page begins below it.</summary>
-    private static string Href(Post post, int last) => $"/topics/{post.TopicId}{(post.Number > 1 && post.Number <= last - SpaceReading.RepliesOnPage ? "?all=1" : "")}#p{post.Number}";
+    /// <summary>To the post itself, with all replies: whether a topic is so long that its page begins below it is nothing that a link should tell.</summary>
+    private static string Href(Post post) => post.Number == 1 ? post.Address : post.Address.Replace("#", "?all=1#", StringComparison.Ordinal);
 }

@@ -24,6 +24,6 @@ public sealed class RewordPost(HearthDb db, Viewer viewer, SpacePages pages, Hap
         post.Reword(topic, said);
         happenings.Record("spaces.post-reworded", post.Id);
         after.Do(() => pages.TellAsync(topic));
-        return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

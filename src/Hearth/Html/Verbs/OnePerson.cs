@@ -18,9 +18,6 @@ internal static class OnePerson
     /// <summary>Presses (posts).</summary>
     public const int PressesAtOnce = 60, PressesPerSecond = 10;
 
-    /// <summary>Searches. Each reads a lot, and whoever tries words in their thousands looks for something that is not theirs.</summary>
-    public const int SearchesAtOnce = 30, SearchesPerMinute = 30;
-
     /// <summary>Messages on open lines, known and unknown, well-formed or not. By person and not by line: a line that is cut is soon open again.</summary>
     public const int MessagesAtOnce = 120, MessagesPerSecond = 40;
 
@@ -30,17 +27,26 @@ internal static class OnePerson
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                AccountOf(http.User) is { } account && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) ? Presses(http.Request.Path, account) : RateLimitPartition.GetNoLimiter(""));
+                AccountOf(http.User) is { } account && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
+                    ? Presses(account, http.GetEndpoint()?.Metadata.GetMetadata<CountedApart>()) : RateLimitPartition.GetNoLimiter(""));
         });
         services.AddSingleton(PartitionedRateLimiter.Create<ConnectionContext, string>(line =>
             Limit(AccountOf(line.Features.Get<IConnectionUserFeature>()?.User) ?? line.ConnectionId, MessagesAtOnce, MessagesPerSecond)));
     }
 
-    /// <summary>Asking for a person is counted by itself: whatever else a page of theirs did, that press is taken. Searches are counted apart, too.</summary>
-    private static RateLimitPartition<string> Presses(PathString path, string account) =>
-        path.StartsWithSegments("/hard-moment") ? Limit("hard-moment " + account, PressesAtOnce, PressesPerSecond)
-        : path.StartsWithSegments("/search") ? Limit("search " + account, SearchesAtOnce, 1, TimeSpan.FromMinutes(1) / SearchesPerMinute)
-        : Limit(account, PressesAtOnce, PressesPerSecond);
+    /// <summary>
+    /// What asks for a person is counted by itself: whatever else a page of theirs did, that press is taken. And what costs a lot, or is
+    /// tried in its thousands by whoever guesses, may be pressed more seldom.
+    /// </summary>
+    /// <param name="verb">The press.</param>
+    /// <param name="kind">Presses of one kind are counted together.</param>
+    /// <param name="perMinute">So many at once and in a minute; null: as many as of any press.</param>
+    public static RouteHandlerBuilder CountApart(this RouteHandlerBuilder verb, string kind, int? perMinute = null) => verb.WithMetadata(new CountedApart(kind, perMinute));
+
+    private sealed record CountedApart(string As, int? PerMinute);
+
+    private static RateLimitPartition<string> Presses(string account, CountedApart? apart) => apart?.PerMinute is { } minute
+        ? Limit($"{account} {apart.As}", minute, 1, TimeSpan.FromMinutes(1) / minute) : Limit($"{account} {apart?.As}", PressesAtOnce, PressesPerSecond);
 
     private static string? AccountOf(ClaimsPrincipal? user) => user?.FindFirstValue(ClaimTypes.NameIdentifier);
 
