@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Hearth.Database;
 using Hearth.Sealing;
+using Hearth.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -14,6 +15,7 @@ public static class PostgresData
     public static IServiceCollection AddPostgresData(this IServiceCollection services, string data, string keys)
     {
         services.AddSingleton<IDialect, PostgresDialect>();
+        services.AddSingleton<IPostIndex, PostIndex>();
         services.AddDbContext<HearthDb>(options => Use(options, data, "__hearth"));
         services.AddDbContextFactory<KeysDb>(options => Use(options, keys, "__keys"));
         return services;

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Hearth.Database;
 using Hearth.Sealing;
+using Hearth.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.Data.Sqlite;
@@ -13,6 +15,7 @@ public static class SqliteData
     public static IServiceCollection AddSqliteData(this IServiceCollection services, string dataFile, string keysFile)
     {
         services.AddSingleton<IDialect, SqliteDialect>();
+        services.AddSingleton<IPostIndex, PostIndex>();
         services.AddDbContext<HearthDb>(options => Use(options, dataFile, "__hearth"));
         services.AddDbContextFactory<KeysDb>(options => Use(options, keysFile, "__keys"));
         return services;
@@ -20,6 +23,7 @@ public static class SqliteData
 
     internal static void Use(DbContextOptionsBuilder options, string file, string history) => options
         .UseSqlite($"Data Source={file};Default Timeout=30", sqlite => sqlite.MigrationsAssembly("Hearth.Data.Sqlite").MigrationsHistoryTable(history))
+        .ReplaceService<IMigrationsSqlGenerator, SearchingSqlGenerator>()
         .AddInterceptors(pragmas, oneWriter);
 
     private static readonly Pragmas pragmas = new();

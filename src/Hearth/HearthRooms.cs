@@ -29,6 +29,7 @@ using Hearth.Notices;
 using Hearth.OnCall;
 using Hearth.Oversight;
 using Hearth.People;
+using Hearth.Search;
 using Hearth.Sessions;
 using Hearth.Setup;
 using Hearth.SignIn;
@@ -80,6 +81,7 @@ public static class HearthRooms
         services.AddMessages();
         services.AddModeration();
         services.AddNotes();
+        services.AddSearch();
         services.AddToday();
         services.AddHardMoment();
         services.AddOversight();
@@ -119,6 +121,7 @@ public static class HearthRooms
         app.MapMessages();
         app.MapModeration();
         app.MapNotes();
+        app.MapSearch();
         app.MapToday();
         app.MapHardMoment();
         app.MapOversight();

@@ -3231,6 +3231,10 @@ namespace Hearth.Data.Postgres.Migrations
                     b.Property<Instant?>("TakenBackAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");

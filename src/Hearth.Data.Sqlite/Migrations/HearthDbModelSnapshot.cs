@@ -3108,6 +3108,10 @@ namespace Hearth.Data.Sqlite.Migrations
                     b.Property<long?>("TakenBackAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -20,9 +20,9 @@ public sealed class RewordPost(HearthDb db, Viewer viewer, SpacePages pages, Hap
         var rule = WordingTable.Rule;
         var offer = rule.In(post.Text).FirstOrDefault(o => o.Found == form.Found);
         if (offer is null || rule.Take(post.Text, offer) is not { Length: <= Post.Longest } said) return Outcome.No("gone", words["That doesn’t stand there any more. Nothing changed."]);
-        post.Reword(said);
-        happenings.Record("spaces.post-reworded", post.Id);
         var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
+        post.Reword(topic, said);
+        happenings.Record("spaces.post-reworded", post.Id);
         after.Do(() => pages.TellAsync(topic));
         return Outcome.To(post.Address);
     }

@@ -1,5 +1,7 @@
 using Hearth.Database;
 using Hearth.LiveRooms.Rules;
+using Hearth.Markup;
+using Hearth.Spaces.Rules;
 using NodaTime;
 
 namespace Hearth.Spaces;
@@ -50,6 +52,9 @@ public sealed class Post : IProgramOwned
 
     /// <summary>Not sealed, and said so where people write. Empty once it was taken back.</summary>
     public string Text { get; private set; } = "";
+
+    /// <summary>What it is found by (<see cref="TermRule"/>): its space and its words as they are read. Empty with the text.</summary>
+    public string Terms { get; private set; } = "";
     public Instant WrittenAt { get; private set; }
     public Instant? TakenBackAt { get; private set; }
 
@@ -67,15 +72,17 @@ public sealed class Post : IProgramOwned
     public static string AnchorOf(Guid post) => $"p{post:N}";
 
     internal static Post Of(Topic topic, int number, Guid author, string text, Guid press, Instant now, NoteFor? note) =>
-        new() { ProgramId = topic.ProgramId, Id = Guid.NewGuid(), TopicId = topic.Id, Number = number, AuthorId = author, Text = text, PressId = press, WrittenAt = now, Note = note };
+        new() { ProgramId = topic.ProgramId, Id = Guid.NewGuid(), TopicId = topic.Id, Number = number, AuthorId = author, Text = text, Terms = TermsOf(topic, text), PressId = press, WrittenAt = now, Note = note };
 
     /// <summary>Its author took an offer of other words (Wording); nothing else of it changes.</summary>
-    public void Reword(string text) => Text = text;
+    public void Reword(Topic topic, string text) => (Text, Terms) = (text, TermsOf(topic, text));
 
     public void TakeBack(Instant now)
     {
-        if (TakenBackAt is null) (Text, TakenBackAt) = ("", now);
+        if (TakenBackAt is null) (Text, Terms, TakenBackAt) = ("", "", now);
     }
+
+    private static string TermsOf(Topic topic, string text) => TermRule.Of(topic.SpaceId, Writing.Plain(text));
 }
 
 /// <summary>For whom a clinician's note is meant.</summary>

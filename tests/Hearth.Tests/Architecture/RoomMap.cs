@@ -46,6 +46,7 @@ internal static class RoomMap
         ["Messages"],
         ["Moderation"],
         ["Notes"],
+        ["Search"],
         ["Today"],
         ["HardMoment"],
         ["Oversight"],

@@ -40,6 +40,19 @@ public class ModelTests(HearthHost host)
         ["orleansquery"] = "the statements by which servers keep that list; the runtime role only reads them",
     };
 
+    /// <summary>What stands in SQLite's file besides the model: the index over posts. Only inside of the access query is it ever asked.</summary>
+    private static readonly Dictionary<string, string> besides = new()
+    {
+        ["PostRows"] = "a number for each post, for the index",
+        ["PostIndex"] = "which terms stand in which post; holds no text",
+        ["PostIndex_config"] = "the index's own",
+        ["PostIndex_data"] = "the index's own",
+        ["PostIndex_idx"] = "the index's own",
+        ["PostWritten"] = "a trigger: what is written is found",
+        ["PostReworded"] = "a trigger: what was said before is found no more",
+        ["PostGone"] = "a trigger: what is deleted is found no more",
+    };
+
     internal static readonly Dictionary<string, string> KeyTables = new()
     {
         ["WrappedKeys"] = "keys under other keys; the key database has no content",
@@ -73,7 +86,7 @@ public class ModelTests(HearthHost host)
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HearthDb>();
         await using var keys = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<KeysDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(TablesOf(db.Model), await StandingAsync(db));
+        Assert.Equal(TablesOf(db.Model).Concat(HearthHost.OnPostgres ? [] : besides.Keys).Order(StringComparer.Ordinal), await StandingAsync(db));
         Assert.Equal(TablesOf(keys.Model), await StandingAsync(keys));
     }
 

@@ -13,7 +13,7 @@ internal static class Fields
 {
     private static readonly Dictionary<string, string> byName = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Cap"] = "9", ["StaffedUntil"] = "20:00", ["Place"] = "US-MN", ["Draft"] = "0", ["Role"] = "Facilitator", ["Lines"] = "988 Lifeline | 988 | tel sms", ["Zone"] = "America/Chicago", ["Country"] = "US", ["Name"] = "Morgan", ["Phone"] = "218-555-0100", ["Email"] = "morgan@localhost", ["For"] = "/today", ["Back"] = "/today", ["Found"] = "an addict", ["Url"] = "https://pager.example.org/calls", ["Endpoint"] = "https://updates.push.services.mozilla.com/wpush/v2/matrix", ["P256dh"] = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", ["Auth"] = "BTBZMqHH6r4Tts7J_aSIgg",
+        ["Cap"] = "9", ["StaffedUntil"] = "20:00", ["Place"] = "US-MN", ["Draft"] = "0", ["Role"] = "Facilitator", ["Lines"] = "988 Lifeline | 988 | tel sms", ["Zone"] = "America/Chicago", ["Country"] = "US", ["Name"] = "Morgan", ["Phone"] = "218-555-0100", ["Email"] = "morgan@localhost", ["For"] = "/today", ["Back"] = "/today", ["Found"] = "an addict", ["Older"] = "2026-11-27T12:00:00Z 0f6a3f9e-2c1d-4b7e-9a55-3d1f0c7be1aa", ["Url"] = "https://pager.example.org/calls", ["Endpoint"] = "https://updates.push.services.mozilla.com/wpush/v2/matrix", ["P256dh"] = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", ["Auth"] = "BTBZMqHH6r4Tts7J_aSIgg",
     };
 
     public static Dictionary<string, string> For(Type form, IEnumerable<string> inRoute, Func<string, string> id)

@@ -114,7 +114,7 @@ public class FormTests(HearthHost host)
         if (status != 422 || fields.Any(f => f.Value.Any(c => c is '\0' or >= '\u0080' and <= '\u009f'))) yield break;
 
         // Nothing that a person typed into a box is lost, whatever it was.
-        foreach (var box in document.QuerySelectorAll("textarea[name], input[name]:not([type]), input[type=text][name], input[type=email][name]"))
+        foreach (var box in document.QuerySelectorAll("textarea[name], input[name]:not([type]), input[type=text][name], input[type=email][name], input[type=search][name]"))
         {
             var name = box.GetAttribute("name")!;
             var typed = fields.Where(f => f.Key == name).Select(f => f.Value).ToList();

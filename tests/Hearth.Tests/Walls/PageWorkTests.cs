@@ -27,9 +27,13 @@ public class PageWorkTests(HearthHost host)
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),
         ("Wren", "/group", 7), ("Leila", "/groups", 7), ("Leila", $"/groups/{session.GroupId}", 11),
         ("Wren", $"/spaces/{session.GroupId}", 18), ("Leila", $"/spaces/{session.GroupId}", 19), ("Wren", $"/topics/{topic}", 18), ("Leila", $"/topics/{topic}", 18), ("Wren", $"/spaces/{session.GroupId}/write", 7), ("Wren", $"/groups/{session.GroupId}/words", 8), ("Noor", "/spaces", 8),
+        ("Wren", "/search", 6), ("Wren", Searched, 13), ("Noor", Searched, 13),
         ("Wren", "/messages", 10), ("Wren", $"/messages/{conversation}", 30), ("Wren", "/messages/new", 13), ("Noor", "/program/messages", 8),
         ("Noor", "/on-call", 8), ("Leila", "/on-call", 7),
     ];
+
+    /// <summary>What was found: a page that stands at no address, and is posted for.</summary>
+    private const string Searched = "/search for sundays";
 
     [Fact]
     public async Task A_page_asks_as_often_in_a_large_program_as_in_a_small_one()
@@ -70,7 +74,7 @@ public class PageWorkTests(HearthHost host)
     private static async Task<List<string>> AskAsync(Member member, string page)
     {
         var name = Guid.NewGuid().ToString("N");
-        using var request = new HttpRequestMessage(HttpMethod.Get, page);
+        using var request = page == Searched ? new HttpRequestMessage(HttpMethod.Post, "/search") { Content = new FormUrlEncodedContent([new("Words", "sundays")]) } : new HttpRequestMessage(HttpMethod.Get, page);
         request.Headers.Add(Work.Header, name);
         using var answer = await member.Client.SendAsync(request, Cancel);
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);

@@ -7,8 +7,8 @@ namespace Hearth.Html;
 public sealed record Place(string Href, string Words, string Icon, params string[] Also)
 {
     private static readonly Place Today = new("/today", "Today", "today");
-    private static readonly Place Group = new("/spaces", "Group", "circle", "/topics", "/posts", "/group", "/groups", "/milestones");
-    private static readonly Place Groups = new("/groups", "Groups", "circle", "/spaces", "/topics", "/posts");
+    private static readonly Place Group = new("/spaces", "Group", "circle", "/topics", "/posts", "/group", "/groups", "/milestones", "/search");
+    private static readonly Place Groups = new("/groups", "Groups", "circle", "/spaces", "/topics", "/posts", "/search");
     private static readonly Place Sessions = new("/sessions", "Sessions", "video");
     private static readonly Place Messages = new("/messages", "Messages", "bubble");
     private static readonly Place People = new("/people", "People", "people");

@@ -27,6 +27,16 @@ public static class Answers
         return Results.NoContent();
     }
 
+    public static async Task<IResult> ShowAsync(HttpContext http, Outcome.Shown shown)
+    {
+        await http.RequestServices.GetRequiredService<HearthDb>().BeginReadAsync(http.RequestAborted);
+        return new RazorComponentResult<App>(new Dictionary<string, object?>
+        {
+            [nameof(App.Page)] = http.GetEndpoint()!.Metadata.GetRequiredMetadata<VerbPage>().Component,
+            [nameof(App.Given)] = shown.Given,
+        });
+    }
+
     public static async Task<IResult> RefuseAsync(HttpContext http, Outcome.Refused refused, IFormCollection typed)
     {
         var fields = refused.Fields ?? new Dictionary<string, string>();

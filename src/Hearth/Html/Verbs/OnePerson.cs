@@ -28,23 +28,32 @@ internal static class OnePerson
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 AccountOf(http.User) is { } account && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
-                    ? Limit($"{account} {http.GetEndpoint()?.Metadata.GetMetadata<CountedApart>()?.As}", PressesAtOnce, PressesPerSecond) : RateLimitPartition.GetNoLimiter(""));
+                    ? Presses(account, http.GetEndpoint()?.Metadata.GetMetadata<CountedApart>()) : RateLimitPartition.GetNoLimiter(""));
         });
         services.AddSingleton(PartitionedRateLimiter.Create<ConnectionContext, string>(line =>
             Limit(AccountOf(line.Features.Get<IConnectionUserFeature>()?.User) ?? line.ConnectionId, MessagesAtOnce, MessagesPerSecond)));
     }
 
-    /// <summary>What asks for a person is counted by itself: whatever else a page of theirs did, that press is taken.</summary>
+    /// <summary>
+    /// What asks for a person is counted by itself: whatever else a page of theirs did, that press is taken. And what costs a lot, or is
+    /// tried in its thousands by whoever guesses, may be pressed more seldom.
+    /// </summary>
     /// <param name="verb">The press.</param>
     /// <param name="kind">Presses of one kind are counted together.</param>
-    public static RouteHandlerBuilder CountApart(this RouteHandlerBuilder verb, string kind) => verb.WithMetadata(new CountedApart(kind));
+    /// <param name="perMinute">So many at once and in a minute; null: as many as of any press.</param>
+    public static RouteHandlerBuilder CountApart(this RouteHandlerBuilder verb, string kind, int? perMinute = null) => verb.WithMetadata(new CountedApart(kind, perMinute));
 
-    private sealed record CountedApart(string As);
+    private sealed record CountedApart(string As, int? PerMinute);
+
+    private static RateLimitPartition<string> Presses(string account, CountedApart? apart) => apart?.PerMinute is { } minute
+        ? Limit($"{account} {apart.As}", minute, 1, TimeSpan.FromMinutes(1) / minute) : Limit($"{account} {apart?.As}", PressesAtOnce, PressesPerSecond);
 
     private static string? AccountOf(ClaimsPrincipal? user) => user?.FindFirstValue(ClaimTypes.NameIdentifier);
 
-    private static RateLimitPartition<string> Limit(string who, int atOnce, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new()
+    private static RateLimitPartition<string> Limit(string who, int atOnce, int perSecond) => Limit(who, atOnce, perSecond / 10, TimeSpan.FromSeconds(0.1));
+
+    private static RateLimitPartition<string> Limit(string who, int atOnce, int more, TimeSpan every) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new()
     {
-        TokenLimit = atOnce, TokensPerPeriod = perSecond / 10, ReplenishmentPeriod = TimeSpan.FromSeconds(0.1), QueueLimit = 0,
+        TokenLimit = atOnce, TokensPerPeriod = more, ReplenishmentPeriod = every, QueueLimit = 0,
     });
 }

@@ -14,6 +14,12 @@ public abstract record Outcome
     /// </summary>
     public sealed record Refused(string Reason, string Words, IReadOnlyDictionary<string, string>? Fields = null) : Outcome;
 
+    /// <summary>
+    /// It was only asked, and nothing changed: the verb's page with these parameters is the answer. For what must stand in no address;
+    /// what has an address of its own is gone to.
+    /// </summary>
+    public sealed record Shown(IReadOnlyDictionary<string, object?> Given) : Outcome;
+
     /// <summary>It is not there, or not for this person: one answer for both.</summary>
     public sealed record NotFound : Outcome;
 
@@ -21,5 +27,6 @@ public abstract record Outcome
     public static Outcome No(string reason, string words) => new Refused(reason, words);
     public static Outcome No(string field, string reason, string words) =>
         new Refused(reason, words, new Dictionary<string, string> { [field] = words });
+    public static Outcome Show(IReadOnlyDictionary<string, object?> given) => new Shown(given);
     public static readonly Outcome Missing = new NotFound();
 }

@@ -49,6 +49,7 @@ public static class VerbEndpoints
         return outcome switch
         {
             Outcome.Done done => Answers.Done(http, done.Location),
+            Outcome.Shown shown => await Answers.ShowAsync(http, shown),
             Outcome.Refused refused => await Answers.RefuseAsync(http, refused, bound.Typed),
             _ => Results.NotFound(),
         };

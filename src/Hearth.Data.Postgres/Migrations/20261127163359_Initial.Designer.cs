@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261127065200_Initial")]
+    [Migration("20261127163359_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3233,6 +3233,10 @@ namespace Hearth.Data.Postgres.Migrations
 
                     b.Property<Instant?>("TakenBackAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Text")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
-    [Migration("20261127065150_Initial")]
+    [Migration("20261127163350_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations.Keys
 {
     [DbContext(typeof(KeysDb))]
-    [Migration("20261127065203_Initial")]
+    [Migration("20261127163402_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

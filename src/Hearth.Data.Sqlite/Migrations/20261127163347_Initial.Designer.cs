@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hearth.Data.Sqlite.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261127065147_Initial")]
+    [Migration("20261127163347_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3110,6 +3110,10 @@ namespace Hearth.Data.Sqlite.Migrations
 
                     b.Property<long?>("TakenBackAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()
