@@ -23,6 +23,6 @@ public sealed class WritePrivately(HearthDb db, Viewer viewer, ReportDesk desk, 
         var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
         var id = PressId.Of(viewer.PersonId, form.Press ?? Guid.NewGuid());
         if (!await db.PrivateWordsVisibleTo(viewer).AnyAsync(w => w.Id == id, cancel)) await desk.WriteAsync(id, post, topic.SpaceId, form.Words!, cancel);
-        return Outcome.To($"/topics/{topic.Id}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }
