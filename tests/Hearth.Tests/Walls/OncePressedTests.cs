@@ -81,6 +81,7 @@ public class OncePressedTests(HearthHost host)
         foreach (var ways in Forms(e => !Matrix.Planted.Is(e)).Where(ways => script || ways.Any(cell => cell.Ask(world, world.Here.Cast.Wren).Fields!.ContainsKey(Named))))
         {
             var tries = from cell in ways where declared.Lines.ContainsKey(cell.Line) from asking in world.Asking where declared.Lines[cell.Line][asking.Role] is "done" or "goes" select (cell, asking.Role);
+            var clock = System.Diagnostics.Stopwatch.StartNew();
             var taken = false;
             foreach (var (cell, role) in tries)
             {
@@ -89,6 +90,7 @@ public class OncePressedTests(HearthHost host)
                 taken = true;
                 break;
             }
+            System.IO.File.AppendAllText("/tmp/h/walls.times", $"{clock.ElapsedMilliseconds} {ways.Key} {script} {taken}\n");
             if (!taken && ways.Any(c => declared.Lines.GetValueOrDefault(c.Line)?.Values.Any(v => v is "done" or "goes") == true)) alone.Add(ways.Key);
         }
         Report.Clean(found);
