@@ -31,9 +31,9 @@ public static class GroupLifeAccess
 
     /// <summary>The group, with its row held: what it is called is decided by one at a time.</summary>
     internal static async Task<Group?> HoldAsync(this IQueryable<Group> which, CancellationToken cancel) =>
-        await which.ExecuteUpdateAsync(g => g.SetProperty(x => x.Cap, x => x.Cap), cancel) == 1 ? await which.SingleAsync(cancel) : null;
+        await which.ExecuteUpdateAsync(g => g.SetProperty(x => x.Cap, x => x.Cap), cancel) == 1 ? await which.SingleOrDefaultAsync(cancel) : null;
 
     /// <summary>The entry, with its row held: of two who change it at once, the second finds what the first made of it.</summary>
     internal static async Task<Entry?> HoldAsync(this IQueryable<Entry> which, CancellationToken cancel) =>
-        await which.ExecuteUpdateAsync(e => e.SetProperty(x => x.LastNumber, x => x.LastNumber), cancel) == 1 ? await which.SingleAsync(cancel) : null;
+        await which.ExecuteUpdateAsync(e => e.SetProperty(x => x.LastNumber, x => x.LastNumber), cancel) == 1 ? await which.SingleOrDefaultAsync(cancel) : null;
 }

@@ -78,6 +78,6 @@ public static class GroupAccess
     public static async Task<Group?> LockGroupAsync(this HearthDb db, Viewer viewer, Guid group, CancellationToken cancel = default)
     {
         var run = db.GroupsLedBy(viewer).Where(g => g.Id == group);
-        return await run.ExecuteUpdateAsync(g => g.SetProperty(x => x.Cap, x => x.Cap), cancel) == 1 ? await run.SingleAsync(cancel) : null;
+        return await run.ExecuteUpdateAsync(g => g.SetProperty(x => x.Cap, x => x.Cap), cancel) == 1 ? await run.SingleOrDefaultAsync(cancel) : null;
     }
 }

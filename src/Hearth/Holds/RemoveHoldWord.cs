@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
+using Hearth.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Holds;
@@ -13,6 +14,7 @@ public sealed class RemoveHoldWord(HearthDb db, Viewer viewer, HappeningLog happ
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
+        await db.HoldPersonAsync(viewer.PersonId, cancel);
         if (await db.HoldWordsVisibleTo(viewer).SingleOrDefaultAsync(w => w.Id == form.Word, cancel) is not { } word) return Outcome.Missing;
         if (word.RemovedAt is null)
         {

@@ -16,10 +16,11 @@ namespace Hearth.Invitations;
 /// <summary>Keeps a place for somebody and makes the link that staff hand over.</summary>
 public sealed class Invite(HearthDb db, Viewer viewer, Sealer sealer, HappeningLog happenings, Clock clock, LinkInHand hand, AfterCommit after, IStringLocalizer<Words> words) : IVerb<Invite.Form>
 {
+    /// <param name="Press">Names this press, so that sent again it is one.</param>
     public sealed record Form(
         [property: Required(ErrorMessage = "Please say what they will be here.")] Role? Role,
         [property: Required(ErrorMessage = "Please type their full name, as you know them.")] [property: MaxLength(120)] string? FullName,
-        QualificationKind? Kind, [property: MaxLength(160)] string? Title, LocalDate? ValidFrom, LocalDate? ValidUntil, string? Place);
+        QualificationKind? Kind, [property: MaxLength(160)] string? Title, LocalDate? ValidFrom, LocalDate? ValidUntil, string? Place, Guid? Press = null);
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
@@ -31,7 +32,9 @@ public sealed class Invite(HearthDb db, Viewer viewer, Sealer sealer, HappeningL
         if (FlawOfPaper(form, role) is { } flaw) return flaw;
 
         var now = clock.Now;
-        var (id, person) = (Guid.NewGuid(), Guid.NewGuid());
+        await db.HoldPersonAsync(viewer.PersonId, cancel);
+        var (id, person) = (PressId.Of(viewer.PersonId, form.Press ?? Guid.NewGuid()), Guid.NewGuid());
+        if (await db.InvitationsVisibleTo(viewer).AnyAsync(i => i.Id == id, cancel)) return Outcome.To($"/people/invitations/{id}");
         var invitation = Invitation.Of(db.CurrentProgram, id, person, role, await sealer.SealAsync(person, Invitation.Place(id), form.FullName!, cancel), viewer.PersonId, now);
         if (form.Kind is { } kind && RoleWords.PaperOf(role) is not null) invitation.Bring(kind, form.Title!, form.ValidFrom!.Value, form.ValidUntil!.Value, form.Place);
         var token = InvitationLink.NewToken();

@@ -135,5 +135,5 @@ public static class MessageAccess
 
     /// <summary>The conversation, with its row held to the end of the transaction: its next number is one writer's. (An update that changes nothing locks on both databases.)</summary>
     internal static async Task<Conversation?> HoldAsync(this IQueryable<Conversation> which, CancellationToken cancel) =>
-        await which.ExecuteUpdateAsync(c => c.SetProperty(x => x.LastNumber, x => x.LastNumber), cancel) == 1 ? await which.SingleAsync(cancel) : null;
+        await which.ExecuteUpdateAsync(c => c.SetProperty(x => x.LastNumber, x => x.LastNumber), cancel) == 1 ? await which.SingleOrDefaultAsync(cancel) : null;
 }

@@ -28,7 +28,7 @@ public sealed class EndReport(HearthDb db, Viewer viewer, ReportDesk desk, PostD
         if (form.End != ReportEnd.NothingNeeded)
         {
             var post = await db.PostsOfProgram().Where(p => p.Id == report.PostId).HoldAsync(cancel) ?? throw new InvalidOperationException("A report is about a post.");
-            if (form.End == ReportEnd.PrivateWord) await desk.WriteAsync(post, report.SpaceId, form.Words!, cancel);
+            if (form.End == ReportEnd.PrivateWord) await desk.WriteAsync(Guid.NewGuid(), post, report.SpaceId, form.Words!, cancel);
             else if (post.TakenBackAt is null && !await db.HiddenPosts().ContainsAsync(post.Id, cancel)) await posts.HideAsync(post, HideReason.Other, form.Words!, cancel);
         }
         await desk.EndAsync(report, form.End!.Value, cancel);

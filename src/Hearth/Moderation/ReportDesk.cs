@@ -31,9 +31,8 @@ public sealed class ReportDesk(HearthDb db, Viewer viewer, HoldPages pages, Call
     }
 
     /// <summary>To whose post it is, by name, for them and those who keep the space.</summary>
-    public async Task WriteAsync(Post post, Guid space, string words, CancellationToken cancel)
+    public async Task WriteAsync(Guid id, Post post, Guid space, string words, CancellationToken cancel)
     {
-        var id = Guid.NewGuid();
         db.Add(PrivateWord.To(id, post, space, await sealer.SealAsync(post.AuthorId, PrivateWord.WordsAt(id), words, cancel), viewer.PersonId, clock.Now));
         happenings.Record("moderation.word-written", id, post.AuthorId);
         await notices.TellAsync(ModerationNotices.WordWritten, post.AuthorId, post.TopicId, cancel);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
+using Hearth.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Moderation;
@@ -13,6 +14,7 @@ public sealed class TakeBackStory(HearthDb db, Viewer viewer, HappeningLog happe
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
+        await db.HoldPersonAsync(viewer.PersonId, cancel);
         if (await db.StoriesVisibleTo(viewer).SingleOrDefaultAsync(s => s.Id == form.Story && s.AuthorId == viewer.PersonId, cancel) is not { } story) return Outcome.Missing;
         story.TakeBack(clock.Now);
         happenings.Record("moderation.story-taken-back", story.Id);

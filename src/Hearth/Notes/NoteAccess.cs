@@ -61,6 +61,6 @@ public static class NoteAccess
     internal static async Task<Session?> HoldSessionAsync(this HearthDb db, Viewer viewer, Guid session, CancellationToken cancel)
     {
         var led = db.SessionsLedBy(viewer).Where(s => s.Id == session);
-        return await led.ExecuteUpdateAsync(s => s.SetProperty(x => x.Title, x => x.Title), cancel) == 1 ? await led.AsNoTracking().SingleAsync(cancel) : null;
+        return await led.ExecuteUpdateAsync(s => s.SetProperty(x => x.Title, x => x.Title), cancel) == 1 ? await led.AsNoTracking().SingleOrDefaultAsync(cancel) : null;
     }
 }

@@ -2,6 +2,7 @@ using Hearth.Channels;
 using Hearth.Database;
 using Hearth.Happenings;
 using Hearth.Html;
+using Hearth.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hearth.Notices;
@@ -13,6 +14,7 @@ public sealed class RemoveMailbox(HearthDb db, Viewer viewer, HappeningLog happe
 
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
+        await db.HoldPersonAsync(viewer.PersonId, cancel);
         if (await db.MailboxOf(viewer).SingleOrDefaultAsync(cancel) is { } box && (box.ConfirmedAt is not null || box.Code is not null))
         {
             box.Close();

@@ -31,10 +31,13 @@ public sealed class MoveSession(HearthDb db, Viewer viewer, HappeningLog happeni
         if (await db.OtherSessionInTheWayAsync(session.GroupId, session.Id, [moved], cancel) is { } other)
             return Outcome.No("Day", "in-the-way", words["This group has a session at that time already, on {0}.", Times.Say(other.StartsAt.InZone(zone), "both")]);
 
+        var page = $"/sessions/{session.Id}";
+        if ((session.StartsAt, session.EndsAt) == (moved.StartsAt, moved.EndsAt)) return Outcome.To(page); // nobody is told of what stays
+
         var before = session.StartsAt;
         session.Move(moved.StartsAt, moved.EndsAt);
         happenings.Record("sessions.moved", session.Id);
         await notices.TellAsync(SessionNotices.Moved, session, Instant.Min(before, moved.StartsAt), cancel);
-        return Outcome.To($"/sessions/{session.Id}");
+        return Outcome.To(page);
     }
 }

@@ -13,7 +13,7 @@ internal static class PlanSteps
     {
         var mine = db.SessionsPlannedBy(viewer).Where(s => s.Id == session && s.State == SessionState.Planned);
         if (await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.Title, x => x.Title), cancel) != 1) return null;
-        return (await mine.SingleAsync(cancel), await db.StepsOfProgram().Where(s => s.SessionId == session).OrderBy(s => s.Position).ToListAsync(cancel));
+        return await mine.SingleOrDefaultAsync(cancel) is not { } held ? null : (held, await db.StepsOfProgram().Where(s => s.SessionId == session).OrderBy(s => s.Position).ToListAsync(cancel));
     }
 
     public static void Number(List<AgendaStep> steps)

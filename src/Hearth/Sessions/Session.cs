@@ -124,9 +124,9 @@ public sealed class AgendaStep : IProgramOwned
     /// <summary>The treatment goal it serves, in the program's words; empty if none.</summary>
     public string GoalTag { get; private set; } = "";
 
-    public static AgendaStep At(Guid program, Guid session, int position, string title, int minutes, StepKind kind, RoundKind? round, string goalTag) => new()
+    public static AgendaStep At(Guid program, Guid session, int position, string title, int minutes, StepKind kind, RoundKind? round, string goalTag, Guid? id = null) => new()
     {
-        ProgramId = program, Id = Guid.NewGuid(), SessionId = session, Position = position, Title = title, Minutes = minutes,
+        ProgramId = program, Id = id ?? Guid.NewGuid(), SessionId = session, Position = position, Title = title, Minutes = minutes,
         Kind = kind, Round = kind == StepKind.Round ? round ?? RoundKind.Challenge : null, GoalTag = goalTag,
     };
 

@@ -117,13 +117,13 @@ public static class SpaceAccess
 
     /// <summary>The space, with its row held: what is begun there is begun by one at a time.</summary>
     internal static async Task<Space?> HoldAsync(this IQueryable<Space> which, CancellationToken cancel) =>
-        await which.ExecuteUpdateAsync(s => s.SetProperty(x => x.Name, x => x.Name), cancel) == 1 ? await which.SingleAsync(cancel) : null;
+        await which.ExecuteUpdateAsync(s => s.SetProperty(x => x.Name, x => x.Name), cancel) == 1 ? await which.SingleOrDefaultAsync(cancel) : null;
 
     /// <summary>The topic, with its row held: its next number is one writer's.</summary>
     internal static async Task<Topic?> HoldAsync(this IQueryable<Topic> which, CancellationToken cancel) =>
-        await which.ExecuteUpdateAsync(t => t.SetProperty(x => x.LastNumber, x => x.LastNumber), cancel) == 1 ? await which.SingleAsync(cancel) : null;
+        await which.ExecuteUpdateAsync(t => t.SetProperty(x => x.LastNumber, x => x.LastNumber), cancel) == 1 ? await which.SingleOrDefaultAsync(cancel) : null;
 
     /// <summary>The post, with its row held: what becomes of it is decided by one at a time.</summary>
     internal static async Task<Post?> HoldAsync(this IQueryable<Post> which, CancellationToken cancel) =>
-        await which.ExecuteUpdateAsync(p => p.SetProperty(x => x.Number, x => x.Number), cancel) == 1 ? await which.SingleAsync(cancel) : null;
+        await which.ExecuteUpdateAsync(p => p.SetProperty(x => x.Number, x => x.Number), cancel) == 1 ? await which.SingleOrDefaultAsync(cancel) : null;
 }
