@@ -29,6 +29,7 @@ public partial class ShownIdsTests(HearthHost host)
     /// <summary>Rows that are named to people for whom there is no query of their own, each with its reason.</summary>
     private static readonly Dictionary<string, string> byAnotherRight = new()
     {
+        [nameof(Agreement)] = "the words that everybody of a program is asked to sign, read by whoever is asked",
     };
 
     [Fact]
@@ -103,15 +104,17 @@ public partial class ShownIdsTests(HearthHost host)
     private Task<List<string>> UnreadableAsync(Member member, Dictionary<Guid, string> shown) => host.Scopes.ReadAsync(member.ProgramId, async services =>
     {
         var (db, viewer, left, found) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Viewer>(), shown.Keys.ToHashSet(), new List<string>());
+        var now = services.GetRequiredService<Clock>().Now;
         var signed = await db.SignaturesOfCurrent(member.PersonId).AnyAsync(Cancel);
         viewer.Become(member.AccountId, member.MembershipId, member.ProgramId, member.PersonId, member.Role, member.Name, "UTC", signed ? NodaConstants.UnixEpoch : null);
+        left.ExceptWith([viewer.ProgramId, viewer.MembershipId]); // where they are, and as whom: rows without a program, and their own
         foreach (var table in db.Model.GetEntityTypes().Where(HasId))
         {
             var queries = Queries.Where(q => q.ReturnType.GenericTypeArguments[0] == table.ClrType).ToList();
             var there = await InAsync(All(db, table.ClrType), table.ClrType, left);
             left.ExceptWith(there);
             foreach (var query in queries)
-                if (there.Count > 0) there.ExceptWith(await InAsync((IQueryable)query.Invoke(null, [db, viewer])!, table.ClrType, there));
+                if (there.Count > 0) there.ExceptWith(await InAsync((IQueryable)query.Invoke(null, query.GetParameters().Length == 2 ? [db, viewer] : [db, viewer, now])!, table.ClrType, there));
             if (!byAnotherRight.ContainsKey(table.ClrType.Name)) found.AddRange(there.Select(id => $"{shown[id]}: {table.ClrType.Name} {id} is not theirs to read"));
         }
         found.AddRange(left.Order().Select(id => $"{shown[id]}: {id} is no row of this program"));
@@ -120,11 +123,11 @@ public partial class ShownIdsTests(HearthHost host)
 
     private static bool HasId(IEntityType table) => typeof(IProgramOwned).IsAssignableFrom(table.ClrType) && table.FindPrimaryKey() is { Properties: [_, { Name: "Id" } id] } && id.ClrType == typeof(Guid);
 
-    /// <summary>Every access query of the house: what begins with the database and a viewer, and needs no more.</summary>
+    /// <summary>Every access query of the house: what begins with the database and a viewer, and needs no more than the time.</summary>
     private static readonly List<MethodInfo> Queries = [.. from type in typeof(HearthDb).Assembly.GetTypes()
         where type is { IsAbstract: true, IsSealed: true }
         from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-        where method.IsDefined(typeof(ExtensionAttribute)) && !method.IsGenericMethod && method.GetParameters().Select(p => p.ParameterType).SequenceEqual([typeof(HearthDb), typeof(Viewer)])
+        where method.IsDefined(typeof(ExtensionAttribute)) && !method.IsGenericMethod && method.GetParameters().Select(p => p.ParameterType).ToArray() is [var first, var second, .. var more] && first == typeof(HearthDb) && second == typeof(Viewer) && (more.Length == 0 || more is [var third] && third == typeof(Instant))
         where method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(IQueryable<>)
         select method];
 
