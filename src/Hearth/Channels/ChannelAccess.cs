@@ -8,6 +8,13 @@ using NodaTime;
 
 namespace Hearth.Channels;
 
+/// <summary>One channel by which one person can be called.</summary>
+public sealed class Reached
+{
+    public Guid PersonId { get; init; }
+    public Channel Channel { get; init; }
+}
+
 public static class ChannelAccess
 {
     /// <summary>Every call of the program in scope: for what sends them.</summary>
@@ -28,6 +35,24 @@ public static class ChannelAccess
     /// <summary>Browsers of those who may come in, whose sign-in there nobody has ended: signed out, nothing is shown any more.</summary>
     internal static IQueryable<PushDevice> DevicesToTell(this HearthDb db) =>
         db.Set<PushDevice>().Where(d => db.Tickets().Any(t => t.Id == d.TicketId && t.EndedAt == null) && db.MembershipsOfProgram().Any(m => m.PersonId == d.PersonId && m.State == MembershipState.Active));
+
+    /// <summary>Those of them that calls are shown in: browsers of staff. What else is told there each one chooses; a call is not chosen away.</summary>
+    internal static IQueryable<PushDevice> DevicesToCall(this HearthDb db) =>
+        db.DevicesToTell().Where(d => db.PeopleOfProgram().Any(p => p.Id == d.PersonId && Roles.Staff.Contains(p.Role)));
+
+    /// <summary>By what each can be called: where they set an address, and in the browsers that they asked.</summary>
+    internal static IQueryable<Reached> ReachedBy(this HearthDb db) =>
+        db.AddressesToCall().Select(a => new Reached { PersonId = a.PersonId, Channel = a.Channel })
+            .Union(db.DevicesToCall().Select(d => new Reached { PersonId = d.PersonId, Channel = Channel.Push }));
+
+    /// <summary>
+    /// Whoever signed in again in the same browser since: it goes with that sign-in from now on, and ends with it. Without this a browser
+    /// that calls are shown in would fall silent unnoticed, when the sign-in in which it was asked is forgotten.
+    /// </summary>
+    internal static Task FollowSignInsAsync(this HearthDb db, CancellationToken cancel) => db.DevicesToTell()
+        .Where(d => db.Tickets().Any(old => old.Id == d.TicketId && db.Tickets().Any(t => t.StartedAt > old.StartedAt && t.EndedAt == null && !t.Recovering && t.Lineage != null && t.Lineage == old.Lineage && t.MembershipId == old.MembershipId)))
+        .ExecuteUpdateAsync(d => d.SetProperty(x => x.TicketId, x => db.Tickets().Where(t => t.EndedAt == null && !t.Recovering && db.Tickets().Any(old => old.Id == x.TicketId && t.StartedAt > old.StartedAt && t.Lineage != null && t.Lineage == old.Lineage && t.MembershipId == old.MembershipId))
+            .OrderByDescending(t => t.StartedAt).Select(t => t.Id).First()), cancel);
 
     internal static IQueryable<PushDevice> DevicesOfProgram(this HearthDb db) => db.Set<PushDevice>();
 
@@ -52,6 +77,13 @@ public static class ChannelAccess
     /// <summary>That somebody has an address, and since when. The address itself is opened by nobody but its holder and what sends.</summary>
     public static IQueryable<CallAddress> AddressesKnownTo(this HearthDb db, Viewer viewer) =>
         db.Set<CallAddress>().Where(a => db.PeopleToCall(viewer).Any(p => p.Id == a.PersonId));
+
+    /// <summary>The same, and that somebody is called in a browser of theirs; in which, nobody sees.</summary>
+    public static IQueryable<Reached> ReachedKnownTo(this HearthDb db, Viewer viewer) =>
+        db.ReachedBy().Where(r => db.PeopleToCall(viewer).Any(p => p.Id == r.PersonId));
+
+    /// <summary>By what the viewer is called themselves.</summary>
+    public static IQueryable<Channel> CalledBy(this HearthDb db, Viewer viewer) => db.ReachedBy().Where(r => viewer.IsStaff && r.PersonId == viewer.PersonId).Select(r => r.Channel);
 
     /// <summary>Calls alone: to whom an ordinary notice went is nobody's business.</summary>
     public static IQueryable<Delivery> DeliveriesSeenBy(this HearthDb db, Viewer viewer) =>

@@ -177,7 +177,7 @@ public sealed class DeliverySweep(IServiceScopeFactory scopes, Scopes programs, 
             var (db, sealer) = (services.GetRequiredService<HearthDb>(), services.GetRequiredService<Sealer>());
             var person = await db.PeopleOfProgram().Where(p => p.Id == taken.PersonId).Select(p => new { p.Zone, p.Language }).SingleAsync(stop);
             List<(Guid Id, Push.Place Place)> opened = [];
-            foreach (var device in await db.DevicesToTell().AsNoTracking().Where(d => d.PersonId == taken.PersonId).ToListAsync(stop))
+            foreach (var device in await (taken.Kind == CallKind.Notice ? db.DevicesToTell() : db.DevicesToCall()).AsNoTracking().Where(d => d.PersonId == taken.PersonId).ToListAsync(stop))
                 opened.Add((device.Id, JsonSerializer.Deserialize<Push.Place>(await sealer.OpenAsync(PushDevice.PlaceAt(device.Id), device.Place, stop))!));
             return (opened, person.Zone, person.Language);
         }, stop);

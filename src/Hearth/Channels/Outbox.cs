@@ -33,11 +33,11 @@ public sealed class Outbox(HearthDb db, AfterCommit after, Bell bell, CallSettin
         return true;
     }
 
-    /// <summary>By what somebody can be called now: the channel is set up, they have an address there, and they may come in.</summary>
+    /// <summary>By what somebody can be called now: the channel is set up, they have an address there or asked a browser, and they may come in. At any hour: quiet hours are for notices.</summary>
     public async Task<IReadOnlyList<Channel>> ChannelsOfAsync(Guid person, CancellationToken cancel)
     {
         var up = await SetUpAsync(cancel);
-        return (await db.AddressesToCall().Where(a => a.PersonId == person).Select(a => a.Channel).ToListAsync(cancel)).Where(up.Contains).Order().ToList();
+        return (await db.ReachedBy().Where(r => r.PersonId == person).Select(r => r.Channel).ToListAsync(cancel)).Where(up.Contains).Order().ToList();
     }
 
     /// <summary>By what somebody hears of ordinary notices, besides the app: what they set up themselves, and may come in.</summary>
@@ -58,12 +58,16 @@ public sealed class Outbox(HearthDb db, AfterCommit after, Bell bell, CallSettin
     {
         if (people.Count == 0) return false;
         var up = (await SetUpAsync(cancel)).ToArray();
-        return await db.AddressesToCall().AnyAsync(a => people.Contains(a.PersonId) && up.Contains(a.Channel), cancel);
+        return await db.ReachedBy().AnyAsync(r => people.Contains(r.PersonId) && up.Contains(r.Channel), cancel);
     }
 
     /// <summary>The channels that this program has.</summary>
     public async Task<IReadOnlyList<Channel>> SetUpAsync(CancellationToken cancel) =>
-        [.. settings.Mail.IsSetUp ? (Channel[])[Channel.Email] : [], .. await db.WebhookOfProgram().AnyAsync(cancel) ? (Channel[])[Channel.Webhook] : []];
+    [
+        .. settings.Mail.IsSetUp ? (Channel[])[Channel.Email] : [],
+        .. await db.WebhookOfProgram().AnyAsync(cancel) ? (Channel[])[Channel.Webhook] : [],
+        .. settings.PushIsSetUp ? (Channel[])[Channel.Push] : [],
+    ];
 
     /// <summary>Somebody has it: what has not gone out stays here.</summary>
     public async Task StopAsync(Guid call, CancellationToken cancel)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hearth.Html;
 using Lib.Net.Http.WebPush;
 using Lib.Net.Http.WebPush.Authentication;
@@ -20,7 +21,10 @@ public sealed class Push : IOutgoing, IDisposable
 
     /// <param name="Title">All that is shown.</param>
     /// <param name="Path">What a press on it opens.</param>
-    private sealed record Body(string Title, string Path);
+    /// <param name="Id">Of a call or a test: the browser knows a repeat by it. Of notices there is one, and the next takes its place.</param>
+    private sealed record Body(string Title, string Path, Guid? Id = null);
+
+    private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static readonly string[] services = ["fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com"];
     private const string Windows = ".notify.windows.com";
@@ -48,7 +52,12 @@ public sealed class Push : IOutgoing, IDisposable
         device.SetKey(PushEncryptionKeyName.Auth, place.Auth);
         using var vapid = new VapidAuthentication(key.Public, key.Private) { Subject = settings.Mail.IsSetUp ? $"mailto:{settings.Mail.From}" : settings.Address };
         // After four hours it says nothing any more that a page would not say.
-        var message = new PushMessage(Written(call)) { TimeToLive = 4 * 3600, Urgency = call.Kind == CallKind.Notice ? PushMessageUrgency.Normal : PushMessageUrgency.High };
+        var message = new PushMessage(Written(call))
+        {
+            TimeToLive = 4 * 3600, Urgency = call.Kind == CallKind.Notice ? PushMessageUrgency.Normal : PushMessageUrgency.High,
+            // A repeat takes the place of what its maker still holds for a browser that is off.
+            Topic = call.Kind == CallKind.Notice ? null : $"{call.Id:N}",
+        };
         try
         {
             await new PushServiceClient(http) { AutoRetryAfter = false }.RequestPushMessageDeliveryAsync(device, message, vapid, stop);
@@ -72,11 +81,11 @@ public sealed class Push : IOutgoing, IDisposable
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(call.Language);
             var body = call.Kind switch
             {
-                CallKind.Drill => new Body(words["A test of how you are reached"], Uri.TryCreate(call.Link, UriKind.Absolute, out var link) ? link.AbsolutePath : "/today"),
-                CallKind.NeedsAnswer => new Body(call.AnswerBy is { } by ? words["A notice needs an answer by {0}", Times.Say(by, call.Zone, "time")] : words["Open now: you’re needed"], "/today"),
+                CallKind.Drill => new Body(words["A test of how you are reached"], Uri.TryCreate(call.Link, UriKind.Absolute, out var link) ? link.AbsolutePath : "/today", call.Id),
+                CallKind.NeedsAnswer => new Body(call.AnswerBy is { } by ? words["A notice needs an answer by {0}", Times.Say(by, call.Zone, "time")] : words["Open now: you’re needed"], "/today", call.Id),
                 _ => new Body(words["Something is waiting for you."], "/notices"),
             };
-            return JsonSerializer.Serialize(body, JsonSerializerOptions.Web);
+            return JsonSerializer.Serialize(body, json);
         }
         finally
         {

@@ -13,9 +13,9 @@ public static class CompanyAccess
     /// <summary>One's own.</summary>
     public static IQueryable<CompanyAsk> CompanyAsksOf(this HearthDb db, Viewer viewer) => db.Set<CompanyAsk>().Where(a => a.PersonId == viewer.PersonId);
 
-    /// <summary>Those that a viewer was asked for and that still wait, but what they said "not now" to.</summary>
+    /// <summary>Those that a viewer was asked for and that still wait, but what they said "not now" to, and of nobody whom they do not read or are kept apart from since.</summary>
     public static IQueryable<CompanyAsk> CompanyAskedOf(this HearthDb db, Viewer viewer) =>
-        db.Set<CompanyAsk>().Where(a => a.EndedAt == null && db.Set<CompanyCall>().Any(c => c.AskId == a.Id && c.PersonId == viewer.PersonId && c.DeclinedAt == null));
+        db.Set<CompanyAsk>().Where(a => a.EndedAt == null && !db.UnseenBy(viewer.PersonId).Contains(a.PersonId) && db.Set<CompanyCall>().Any(c => c.AskId == a.Id && c.PersonId == viewer.PersonId && c.DeclinedAt == null));
 
     /// <summary>Those that a viewer was asked for, over or not: for whoever came.</summary>
     public static IQueryable<CompanyAsk> CompanyCameTo(this HearthDb db, Viewer viewer) => db.Set<CompanyAsk>().Where(a => a.CameId == viewer.PersonId);
@@ -26,7 +26,7 @@ public static class CompanyAccess
 
     /// <summary>The question that a viewer was asked, to be answered by them.</summary>
     internal static IQueryable<CompanyCall> CompanyCallTo(this HearthDb db, Viewer viewer, Guid ask) =>
-        db.Set<CompanyCall>().Where(c => c.AskId == ask && c.PersonId == viewer.PersonId && db.Set<CompanyAsk>().Any(a => a.Id == ask && a.EndedAt == null));
+        db.Set<CompanyCall>().Where(c => c.AskId == ask && c.PersonId == viewer.PersonId && db.CompanyAskedOf(viewer).Any(a => a.Id == ask));
 
     /// <summary>Whom one would want to ask.</summary>
     public static IQueryable<ChosenPerson> ChosenBy(this HearthDb db, Guid person) => db.Set<ChosenPerson>().Where(c => c.PersonId == person);
@@ -49,10 +49,6 @@ public static class CompanyAccess
         var chosen = people.Where(p => p.Chosen).Select(p => new WillingPeer(p.Id, p.Name)).ToList();
         return new([.. chosen, .. people.Where(p => !p.Chosen).Select(p => new WillingPeer(p.Id, p.Name))], chosen.Count > 0 ? [.. chosen.Select(c => c.Id)] : [.. people.Select(p => p.Id)]);
     }
-
-    /// <summary>Whether one of two came when the other asked for company.</summary>
-    public static Task<bool> KeptCompanyAsync(this HearthDb db, Guid one, Guid other, CancellationToken cancel) =>
-        db.Set<CompanyAsk>().AnyAsync(a => a.PersonId == one && a.CameId == other || a.PersonId == other && a.CameId == one, cancel);
 
     internal static IQueryable<CompanyAsk> CompanyDue(this HearthDb db, Instant now) => db.Set<CompanyAsk>().Where(a => a.NextAt <= now);
 

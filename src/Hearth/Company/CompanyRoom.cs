@@ -26,7 +26,7 @@ public static class CompanyRoom
 
     public static void MapCompany(this IEndpointRouteBuilder app)
     {
-        app.MapVerb<AskForCompany, AskForCompany.Form>("/hard-moment/company/{Person:guid}").Allow(Roles.Peers);
+        app.MapVerb<AskForCompany, AskForCompany.Form>("/hard-moment/company/{Person:guid}").Allow(Roles.Peers).CountApart("hard-moment");
         app.MapVerb<SayHere, SayHere.Form>("/company/{Ask:guid}/here").Allow(Roles.Peers);
         app.MapVerb<SayNotNow, SayNotNow.Form>("/company/{Ask:guid}/not-now").Allow(Roles.Peers);
         app.MapVerb<ChoosePeople, ChoosePeople.Form>("/my-people").OnPage<MyPeoplePage>().Allow(Roles.Peers);

@@ -18,5 +18,5 @@ public static class ConcernsRoom
     }
 
     public static void MapConcerns(this IEndpointRouteBuilder app) =>
-        app.MapVerb<FileConcern, FileConcern.Form>("/noticed/new").OnPage<NoticePage>().Allow(Roles.Peers);
+        app.MapVerb<FileConcern, FileConcern.Form>("/noticed/new").OnPage<NoticePage>().Allow(Roles.Peers).CountApart("tell-staff");
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
+using Hearth.Holds;
 using Hearth.Html;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.GroupLife;
 
 /// <summary>Somebody of a group writes down something about it.</summary>
-public sealed class AddEntry(HearthDb db, Viewer viewer, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<AddEntry.Form>
+public sealed class AddEntry(HearthDb db, Viewer viewer, HoldGate holds, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<AddEntry.Form>
 {
     /// <summary>So many of a kind are read; more are not.</summary>
     public const int Most = 40;
@@ -22,6 +23,7 @@ public sealed class AddEntry(HearthDb db, Viewer viewer, HappeningLog happenings
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
         if (await db.GroupsOwnedBy(viewer).Where(g => g.Id == form.Group).HoldAsync(cancel) is not { } group) return Outcome.Missing;
+        if (await holds.PausedAsync(cancel) is { } paused) return paused;
         if (form.Kind != EntryKind.Norm && form.Title is null) return Outcome.No(nameof(form.Title), "no-title", words["Please say what it is called."]);
         var there = db.EntriesOwnedBy(viewer).Where(e => e.GroupId == group.Id && e.Kind == form.Kind && !e.Gone);
         if (await there.AnyAsync(e => e.Title == (form.Title ?? "") && (form.Kind != EntryKind.Norm || e.Text == form.Text), cancel)) return Outcome.No("there", words["That stands there already. You can change it."]);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Hearth.Database;
 using Hearth.Happenings;
+using Hearth.Holds;
 using Hearth.Html;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.GroupLife;
 
 /// <summary>Somebody of the group changes what stands there. How it stood before stays, with a name.</summary>
-public sealed class ChangeEntry(HearthDb db, Viewer viewer, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<ChangeEntry.Form>
+public sealed class ChangeEntry(HearthDb db, Viewer viewer, HoldGate holds, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<ChangeEntry.Form>
 {
     /// <param name="Seen">The number of the change that its writer had before their eyes.</param>
     public sealed record Form(
@@ -20,6 +21,7 @@ public sealed class ChangeEntry(HearthDb db, Viewer viewer, HappeningLog happeni
     public async Task<Outcome> RunAsync(Form form, CancellationToken cancel)
     {
         if (await db.EntriesOwnedBy(viewer).Where(e => e.Id == form.Entry).HoldAsync(cancel) is not { } entry) return Outcome.Missing;
+        if (await holds.PausedAsync(cancel) is { } paused) return paused;
         if (entry.Gone) return Outcome.No("gone", words["Somebody has taken it away meanwhile. It can be put back below."]);
         if (entry.LastNumber != form.Seen) return Outcome.No("changed", words["Somebody has changed it meanwhile: it stands below. What you wrote is still here."]);
         if (entry.Kind != EntryKind.Norm && form.Title is null) return Outcome.No(nameof(form.Title), "no-title", words["Please say what it is called."]);

@@ -66,6 +66,11 @@ public static class GroupAccess
             p.Id == viewer.PersonId || Roles.Staff.Contains(p.Role) ||
             db.MembersVisibleTo(viewer).Select(m => m.PersonId).Contains(p.Id) || db.LeadersVisibleTo(viewer).Select(l => l.PersonId).Contains(p.Id));
 
+    /// <summary>As <see cref="PeopleKnownTo(HearthDb, Viewer)"/>, for somebody who is not the viewer: whose words are put up by another.</summary>
+    internal static IQueryable<Person> PeopleKnownTo(this HearthDb db, Guid person) => db.PeopleOfProgram().Where(p =>
+        p.Id == person || Roles.Staff.Contains(p.Role) || db.PeopleOfProgram().Any(a => a.Id == person && Roles.Staff.Contains(a.Role)) || db.MembersBeside(person).Any(m => m.PersonId == p.Id)
+        || db.Set<GroupLeader>().Any(l => l.PersonId == p.Id && (db.PlacesOf(person).Any(g => g.GroupId == l.GroupId) || db.LeadingOf(person).Any(g => g.GroupId == l.GroupId))));
+
     /// <summary>
     /// A group that the viewer runs, with its row locked to the end of the transaction, so that a count of its members stays true
     /// until what was decided on it is stored. (An update locks on both databases; one that changes nothing changes nothing.)

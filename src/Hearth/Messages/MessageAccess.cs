@@ -102,6 +102,18 @@ public static class MessageAccess
         db.Set<ConversationMember>().Where(m => m.PersonId != viewer.PersonId && db.Set<Conversation>().Any(c => c.Id == m.ConversationId && c.StartedBy == viewer.PersonId && c.StartedAt > since)
             && db.Set<Person>().Any(p => p.Id == m.PersonId && Roles.Peers.Contains(p.Role)));
 
+    /// <summary>
+    /// Peers to whom a viewer wrote for the first time and who have not said yes, here or in another conversation with them. Whether they
+    /// said no cannot be told from it.
+    /// </summary>
+    internal static IQueryable<Person> NotAnswering(this HearthDb db, Viewer viewer)
+    {
+        var me = viewer.PersonId;
+        return db.Set<Person>().Where(p => p.Id != me && Roles.Peers.Contains(p.Role)
+            && db.Set<ConversationMember>().Any(m => m.PersonId == p.Id && m.AcceptedAt == null && db.Set<Conversation>().Any(c => c.Id == m.ConversationId && c.StartedBy == me))
+            && !db.Set<ConversationMember>().Any(m => m.PersonId == p.Id && m.AcceptedAt != null && db.Set<ConversationMember>().Any(o => o.ConversationId == m.ConversationId && o.PersonId == me && o.AcceptedAt != null)));
+    }
+
     /// <summary>Present places of some people in groups, whoever asks: for the rule of who may write to whom.</summary>
     internal static IQueryable<GroupMember> PlacesAmong(this HearthDb db, IReadOnlyCollection<Guid> people) => db.Set<GroupMember>().Where(m => m.LeftAt == null && people.Contains(m.PersonId));
 

@@ -42,7 +42,7 @@ public static class MessagesRoom
         app.MapVerb<LeaveConversation, LeaveConversation.Form>("/messages/{Conversation:guid}/leave").OnPage<ConversationPage>().Allow(Roles.All);
         app.MapVerb<BlockPerson, BlockPerson.Form>("/messages/{Conversation:guid}/block").OnPage<ConversationPage>().Allow(Roles.Peers);
         app.MapVerb<QuietMember, QuietMember.Form>("/messages/{Conversation:guid}/quiet").OnPage<ConversationPage>().Allow(Roles.Peers);
-        app.MapVerb<TellStaff, TellStaff.Form>("/messages/tell/{Message:guid}").OnPage<TellPage>().Allow(Roles.All);
+        app.MapVerb<TellStaff, TellStaff.Form>("/messages/tell/{Message:guid}").OnPage<TellPage>().Allow(Roles.All).CountApart("tell-staff");
         app.MapVerb<UnblockPerson, UnblockPerson.Form>("/messages/unblock").OnPage<BlockedPage>().Allow(Roles.Peers);
         app.MapVerb<SetMessagePolicy, SetMessagePolicy.Form>("/program/messages").OnPage<PolicyPage>().Allow(Role.Supervisor, Role.Admin);
         app.MapVerb<SwitchPair, SwitchPair.Form>("/program/messages/pair").OnPage<PolicyPage>().Allow(Role.Supervisor, Role.Admin);

@@ -39,6 +39,11 @@ public sealed class StartConversation(HearthDb db, Viewer viewer, WhoWrites whoW
         return whom.Count == 1 ? await ToOneAsync(whom[0], ties, form, now, cancel) : await ToSomeAsync(whom, ties, form, now, cancel);
     }
 
+    /// <summary>Each of them was written to for the first time by the viewer and has not said yes: whichever way it is sent, that first message is all they have.</summary>
+    private async Task<Outcome?> WaitingForAsync(List<Guid> whom, CancellationToken cancel) =>
+        await db.NotAnswering(viewer).Where(p => whom.Contains(p.Id)).OrderBy(p => p.Name).Select(p => p.Name).FirstOrDefaultAsync(cancel) is { } name
+            ? Outcome.No("Whom", "waiting", words["Your first message to {0} is there. When they answer, you can write more together.", name]) : null;
+
     private async Task<Outcome> ToOneAsync(Guid other, Ties ties, Form form, Instant now, CancellationToken cancel)
     {
         var me = viewer.PersonId;
@@ -53,7 +58,7 @@ public sealed class StartConversation(HearthDb db, Viewer viewer, WhoWrites whoW
             return await desk.SendAsync(there, form.Text!, press.On(there.Id, form.Press, form.Text!), now, cancel);
         }
         var asks = Asks(ties, other);
-        if (asks && await TooManyAsync(now, cancel)) return TooMany();
+        if (asks && await TooManyAsync(1, now, cancel)) return TooMany();
 
         var conversation = Conversation.OfTwo(viewer.ProgramId, me, pair, now);
         db.AddRange(conversation, ConversationMember.In(conversation, me, now), asks ? ConversationMember.Asked(conversation, other) : ConversationMember.In(conversation, other, now));
@@ -66,7 +71,9 @@ public sealed class StartConversation(HearthDb db, Viewer viewer, WhoWrites whoW
         await db.HoldPersonAsync(me, cancel);
         var id = press.On(me, form.Press, $"{string.Join(' ', whom.Order())} {form.Name} {form.Text}");
         if (await db.ConversationsOfProgram().AnyAsync(c => c.Id == id, cancel)) return Outcome.To($"/messages/{id}");
-        if (whom.Exists(w => Asks(ties, w)) && await TooManyAsync(now, cancel)) return TooMany();
+        var asked = whom.Count(w => Asks(ties, w));
+        if (asked > 0 && await WaitingForAsync(whom, cancel) is { } waiting) return waiting;
+        if (asked > 0 && await TooManyAsync(asked, now, cancel)) return TooMany();
 
         var conversation = Conversation.OfSome(viewer.ProgramId, id, me, await sealer.SealAsync(me, Conversation.NameAt(id), form.Name!, cancel), now);
         db.AddRange(conversation, ConversationMember.In(conversation, me, now));
@@ -84,8 +91,8 @@ public sealed class StartConversation(HearthDb db, Viewer viewer, WhoWrites whoW
     /// <summary>A peer's first words to a peer wait for a yes.</summary>
     private bool Asks(Ties ties, Guid whom) => !viewer.IsStaff && !ties.People[whom].Staff;
 
-    private async Task<bool> TooManyAsync(Instant now, CancellationToken cancel) =>
-        await db.FirstContactsBy(viewer, now - Duration.FromDays(1)).CountAsync(cancel) >= FirstContactsInADay;
+    private async Task<bool> TooManyAsync(int more, Instant now, CancellationToken cancel) =>
+        await db.FirstContactsBy(viewer, now - Duration.FromDays(1)).CountAsync(cancel) + more > FirstContactsInADay;
 
     private Outcome TooMany() => Outcome.No("Whom", "enough-today", words["You’ve written to five people for the first time since yesterday. Tomorrow there is room for more. Those you write with already are open as ever."]);
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Moderation;
 
 /// <summary>Staff have looked: nothing was needed, the post is hidden, or somebody writes to its author. What they write, its author reads by name.</summary>
-public sealed class EndReport(HearthDb db, Viewer viewer, ReportDesk desk, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<EndReport.Form>
+public sealed class EndReport(HearthDb db, Viewer viewer, ReportDesk desk, PostDesk posts, IStringLocalizer<Words> words) : IVerb<EndReport.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Report,
@@ -29,13 +29,7 @@ public sealed class EndReport(HearthDb db, Viewer viewer, ReportDesk desk, Space
         {
             var post = await db.PostsOfProgram().Where(p => p.Id == report.PostId).HoldAsync(cancel) ?? throw new InvalidOperationException("A report is about a post.");
             if (form.End == ReportEnd.PrivateWord) await desk.WriteAsync(post, report.SpaceId, form.Words!, cancel);
-            else if (post.TakenBackAt is null && !await db.HiddenPosts().ContainsAsync(post.Id, cancel))
-            {
-                db.Add(Hiding.Of(post, HideReason.Other, form.Words!, viewer.PersonId, clock.Now));
-                happenings.Record("spaces.post-hidden", post.Id, post.AuthorId);
-                var topic = await db.TopicsOfProgram().AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
-                after.Do(() => pages.TellAsync(topic));
-            }
+            else if (post.TakenBackAt is null && !await db.HiddenPosts().ContainsAsync(post.Id, cancel)) await posts.HideAsync(post, HideReason.Other, form.Words!, cancel);
         }
         await desk.EndAsync(report, form.End!.Value, cancel);
         return Outcome.To("/held");

@@ -44,7 +44,7 @@ public static class ModerationRoom
         app.MapVerb<AskHoldAgain, AskHoldAgain.Form>("/held/{Hold:guid}/ask-again").OnPage<HeldPage>().Allow(Roles.Peers);
         app.MapVerb<OfferStory, OfferStory.Form>("/stories/offer").OnPage<OfferStoryPage>().Allow(Roles.Peers);
         app.MapVerb<TakeBackStory, TakeBackStory.Form>("/stories/{Story:guid}/take-back").Allow(Roles.Peers);
-        app.MapVerb<TellOfPost, TellOfPost.Form>("/posts/{Post:guid}/tell").OnPage<TellPage>().Allow(inside);
+        app.MapVerb<TellOfPost, TellOfPost.Form>("/posts/{Post:guid}/tell").OnPage<TellPage>().Allow(inside).CountApart("tell-staff");
         app.MapVerb<TakeReport, TakeReport.Form>("/reports/{Report:guid}/take").OnPage<ReportPage>().Allow(Roles.Staff);
         app.MapVerb<EndReport, EndReport.Form>("/reports/{Report:guid}/end").OnPage<ReportPage>().Allow(Roles.Staff);
         app.MapVerb<WritePrivately, WritePrivately.Form>("/posts/{Post:guid}/word").OnPage<WordPage>().Allow(Roles.Staff);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Hearth.Moderation;
 
 /// <summary>Its author writes it differently. That is read anew by the rules: it stands at once, or waits.</summary>
-public sealed class RewriteHold(HearthDb db, Viewer viewer, Press press, HoldGate holds, SpaceGate gate, HoldDesk desk, Sealer sealer, Clock clock, IStringLocalizer<Words> words) : IVerb<RewriteHold.Form>
+public sealed class RewriteHold(HearthDb db, Viewer viewer, Press press, HoldGate holds, SpaceGate gate, HoldDesk desk, Sealer sealer, IStringLocalizer<Words> words) : IVerb<RewriteHold.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Hold,
@@ -22,7 +22,7 @@ public sealed class RewriteHold(HearthDb db, Viewer viewer, Press press, HoldGat
         if (await db.HoldsOf(viewer).Where(h => h.Id == form.Hold).HoldAsync(cancel) is not { } hold) return Outcome.Missing;
         var id = press.On(hold.Id, form.Press, form.Text!);
         if (await db.HoldsOf(viewer).AnyAsync(h => h.PressId == id, cancel) || await db.PostsWrittenBy(viewer).AnyAsync(p => p.PressId == id, cancel)) return Outcome.To(Back(hold));
-        if (hold.Text is null) return Outcome.No("ended", words["This has ended meanwhile. Your words are still in the box."]);
+        if (hold.Text is null) return Outcome.No("ended", words["This has ended meanwhile. Your words are still here."]);
         if (await sealer.OpenAsync(Hold.TextAt(hold.Id), hold.Text, cancel) == form.Text) return Outcome.No(nameof(form.Text), "same", words["These are the same words. Change what you like first."]);
 
         // The words that were not let in go with this; those that waited have ended so.
@@ -37,7 +37,7 @@ public sealed class RewriteHold(HearthDb db, Viewer viewer, Press press, HoldGat
         }
         if (hold.TopicId is { } topic && await db.TopicsVisibleTo(viewer).Where(t => t.Id == topic).HoldAsync(cancel) is null || !await db.SpacesVisibleTo(viewer).AnyAsync(s => s.Id == hold.SpaceId, cancel)) return Outcome.Missing;
         if (await gate.StopsAsync(hold.Place, form.Text!, id, cancel, hold.Id) is { } stopped) return stopped;
-        await desk.PutUpAsync(hold.Place, viewer.PersonId, form.Text!, id, clock.Now, cancel);
+        await desk.PutUpAsync(hold.Place, viewer.PersonId, form.Text!, id, cancel);
         return Outcome.To(Back(hold));
     }
 

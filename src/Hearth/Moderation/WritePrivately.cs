@@ -21,6 +21,6 @@ public sealed class WritePrivately(HearthDb db, Viewer viewer, ReportDesk desk, 
         if (post.AuthorId == viewer.PersonId) return Outcome.No("own", words["This is your own."]);
         var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
         await desk.WriteAsync(post, topic.SpaceId, form.Words!, cancel);
-        return Outcome.To($"/topics/{topic.Id}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

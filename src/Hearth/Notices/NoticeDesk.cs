@@ -18,17 +18,19 @@ public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fr
     /// <param name="people">Whoever of them cannot come in is left out, and so is who did it; of what somebody wrote, also whoever is not shown their words.</param>
     /// <param name="subject">What it is about, as the kind's address wants it.</param>
     /// <param name="urgent">It comes through quiet hours, also where its kind does not.</param>
-    public async Task TellAsync(string kind, IReadOnlyCollection<Guid> people, Guid subject, CancellationToken cancel, bool urgent = false)
+    /// <param name="author">Whose words they are told of; null: the viewer's, or nobody's.</param>
+    public async Task TellAsync(string kind, IReadOnlyCollection<Guid> people, Guid subject, CancellationToken cancel, bool urgent = false, Guid? author = null)
     {
         var known = kinds.Find(kind) ?? throw new ArgumentException($"No room has named a notice \"{kind}\".", nameof(kind));
         var now = clock.Now;
-        var others = people.Where(p => !(viewer.SignedIn && p == viewer.PersonId)).ToHashSet();
+        var by = author ?? (viewer.SignedIn ? viewer.PersonId : null);
+        var others = people.Where(p => p != by).ToHashSet();
         if (others.Count == 0) return;
         var told = await db.WhoMayBeTold(others).ToListAsync(cancel);
         // Somebody whose words a person is not shown is no news to them either.
-        if (known.Sort == NoticeSort.Written && viewer.SignedIn)
+        if (known.Sort == NoticeSort.Written && by is { } writer)
             foreach (var person in told.ToList())
-                if (await db.UnseenBy(person).ContainsAsync(viewer.PersonId, cancel)) told.Remove(person);
+                if (await db.UnseenBy(person).ContainsAsync(writer, cancel)) told.Remove(person);
         foreach (var person in told)
         {
             db.Add(Notice.Of(db.CurrentProgram, person, known, subject, urgent || known.Urgent, now));
@@ -36,5 +38,5 @@ public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fr
         }
     }
 
-    public Task TellAsync(string kind, Guid person, Guid subject, CancellationToken cancel, bool urgent = false) => TellAsync(kind, [person], subject, cancel, urgent);
+    public Task TellAsync(string kind, Guid person, Guid subject, CancellationToken cancel, bool urgent = false, Guid? author = null) => TellAsync(kind, [person], subject, cancel, urgent, author);
 }

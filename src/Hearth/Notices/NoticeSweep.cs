@@ -44,6 +44,7 @@ public sealed class NoticeSweep(IServiceScopeFactory scopes, Scopes programs, No
         var db = services.GetRequiredService<HearthDb>();
         var old = now - Notice.Kept;
         await db.NoticesOfProgram().Where(n => n.At < old).ExecuteDeleteAsync(cancel);
+        await db.FollowSignInsAsync(cancel);
         await db.DevicesOfProgram().Where(d => !db.DevicesToTell().Any(t => t.Id == d.Id)).ExecuteDeleteAsync(cancel);
     }, cancel);
 

@@ -24,6 +24,6 @@ public sealed class AskAgain(HearthDb db, Viewer viewer, SpacePages pages, Happe
         happenings.Record("spaces.asked-again", post.Id, viewer.PersonId);
         var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
         after.Do(() => pages.TellAsync(topic));
-        return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

@@ -22,6 +22,6 @@ public sealed class LeaveHidden(HearthDb db, Viewer viewer, SpacePages pages, Sp
         var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
         await notices.OwnPostAsync(SpaceNotices.LeftHidden, post, cancel);
         after.Do(() => pages.TellAsync(topic));
-        return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

@@ -21,19 +21,19 @@ public sealed class Mention : IProgramOwned
 /// Who is named in a post. Of a name that nobody has here, or whom the writer does not see here, nothing comes: nobody learns by
 /// writing a name whether somebody is in the program.
 /// </summary>
-public sealed class Mentioning(HearthDb db, Viewer viewer, SpaceNotices notices, HappeningLog happenings)
+public sealed class Mentioning(HearthDb db, SpaceNotices notices, HappeningLog happenings)
 {
     public async Task OfAsync(Post post, Guid space, CancellationToken cancel)
     {
         if (!post.Text.Contains('@')) return;
-        var people = await db.PeopleNamedBy(viewer, space).Select(p => new { p.Id, p.Name, Hears = !db.NotHearing(viewer, post.TopicId).Contains(p.Id) }).ToListAsync(cancel);
+        var people = await db.PeopleNamedBy(post.AuthorId, space).Select(p => new { p.Id, p.Name, Hears = !db.NotHearing(post.AuthorId, post.TopicId).Contains(p.Id) }).ToListAsync(cancel);
         var named = MentionRule.In(post.Text, [.. people.Select(p => p.Name)]).Select(n => n.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var person in people.Where(p => named.Contains(p.Name)))
         {
             db.Add(Mention.In(post, person.Id));
             // Of whoever does not hear the writer nothing else comes; on the page it looks the same, or the writer would know.
             if (!person.Hears) continue;
-            happenings.Record("spaces.mentioned", post.Id, person.Id);
+            happenings.Record("spaces.mentioned", post.Id, person.Id, post.AuthorId);
             await notices.MentionedAsync(post, person.Id, cancel);
         }
     }

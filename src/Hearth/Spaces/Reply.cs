@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Answers in a topic. Of two at once, one is first: the topic's row is held from the number to the commit.</summary>
-public sealed class Reply(HearthDb db, Viewer viewer, Press press, DraftBox drafts, Mentioning mentioning, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, SpaceGate gate, SpaceNotices notices) : IVerb<Reply.Form>
+public sealed class Reply(HearthDb db, Viewer viewer, Press press, DraftBox drafts, PostDesk desk, HappeningLog happenings, SpaceGate gate) : IVerb<Reply.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Topic,
@@ -19,16 +19,12 @@ public sealed class Reply(HearthDb db, Viewer viewer, Press press, DraftBox draf
     {
         if (await db.TopicsVisibleTo(viewer).Where(t => t.Id == form.Topic).HoldAsync(cancel) is not { } topic) return Outcome.Missing;
         var id = press.On(topic.Id, form.Press, form.Text!);
-        if (await db.PostsWrittenBy(viewer).Where(p => p.PressId == id).Select(p => (int?)p.Number).SingleOrDefaultAsync(cancel) is { } there) return Outcome.To($"/topics/{topic.Id}#p{there}");
+        if (await db.PostsWrittenBy(viewer).Where(p => p.PressId == id).SingleOrDefaultAsync(cancel) is { } there) return Outcome.To(there.Address);
         if (await gate.StopsAsync(new(topic.SpaceId, topic.Id, null), form.Text!, id, cancel) is { } stopped) return stopped;
 
-        var post = topic.Write(viewer.PersonId, form.Text!, id, clock.Now);
-        db.Add(post);
-        await mentioning.OfAsync(post, topic.SpaceId, cancel);
+        var post = await desk.PutUpAsync(topic, viewer.PersonId, form.Text!, id, cancel);
         happenings.Record("spaces.replied", post.Id);
-        await notices.AnsweredAsync(topic, cancel);
         await drafts.SentAsync($"/topics/{topic.Id}/reply", cancel);
-        after.Do(() => pages.TellAsync(topic));
-        return Outcome.To($"/topics/{topic.Id}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

@@ -30,6 +30,6 @@ public sealed class Respond(HearthDb db, Viewer viewer, SpacePages pages, Happen
         }
         var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
         after.Do(() => pages.TellAsync(topic));
-        return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

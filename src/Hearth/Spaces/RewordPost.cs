@@ -24,6 +24,6 @@ public sealed class RewordPost(HearthDb db, Viewer viewer, SpacePages pages, Hap
         happenings.Record("spaces.post-reworded", post.Id);
         var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
         after.Do(() => pages.TellAsync(topic));
-        return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

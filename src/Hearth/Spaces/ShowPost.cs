@@ -22,6 +22,6 @@ public sealed class ShowPost(HearthDb db, Viewer viewer, SpacePages pages, Space
             await notices.OwnPostAsync(SpaceNotices.Shown, post, cancel);
             after.Do(() => pages.TellAsync(topic));
         }
-        return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

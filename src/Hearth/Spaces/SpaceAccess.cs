@@ -72,15 +72,15 @@ public static class SpaceAccess
     public static IQueryable<Entry> EntriesOf(this HearthDb db, Viewer viewer) => db.Set<Entry>().Where(e => e.PersonId == viewer.PersonId);
 
     /// <summary>
-    /// Whom a viewer can name in a space: of those who read it, the people of their own circles and whoever has written there. In the
+    /// Whom an author can name in a space: of those who read it, the people of their own circles and whoever has written there. In the
     /// whole program's that is fewer than read it, or a list of names would be one of who is in treatment.
     /// </summary>
-    public static IQueryable<Person> PeopleNamedBy(this HearthDb db, Viewer viewer, Guid space) => db.ReadersOf(space).Where(p => p.Id != viewer.PersonId && !db.ApartFrom(viewer.PersonId).Contains(p.Id)
-        && (db.PeopleKnownTo(viewer).Any(k => k.Id == p.Id) || db.Set<Post>().Any(w => w.AuthorId == p.Id && db.Set<Topic>().Any(t => t.Id == w.TopicId && t.SpaceId == space))));
+    public static IQueryable<Person> PeopleNamedBy(this HearthDb db, Guid author, Guid space) => db.ReadersOf(space).Where(p => p.Id != author && !db.ApartFrom(author).Contains(p.Id)
+        && (db.PeopleKnownTo(author).Any(k => k.Id == p.Id) || db.Set<Post>().Any(w => w.AuthorId == p.Id && db.Set<Topic>().Any(t => t.Id == w.TopicId && t.SpaceId == space))));
 
-    /// <summary>Those who hear of nothing that a viewer writes in a topic: who do not want to read them, and who rest from it. Nobody sees a difference.</summary>
-    internal static IQueryable<Guid> NotHearing(this HearthDb db, Viewer viewer, Guid topic) =>
-        db.Set<Quieting>().Where(q => q.OtherId == viewer.PersonId).Select(q => q.PersonId).Concat(db.Set<Rest>().Where(r => r.TopicId == topic).Select(r => r.PersonId));
+    /// <summary>Those who hear of nothing that an author writes in a topic: who do not want to read them, and who rest from it. Nobody sees a difference.</summary>
+    internal static IQueryable<Guid> NotHearing(this HearthDb db, Guid author, Guid topic) =>
+        db.Set<Quieting>().Where(q => q.OtherId == author).Select(q => q.PersonId).Concat(db.Set<Rest>().Where(r => r.TopicId == topic).Select(r => r.PersonId));
 
     internal static IQueryable<Mention> MentionsOfProgram(this HearthDb db) => db.Set<Mention>();
 

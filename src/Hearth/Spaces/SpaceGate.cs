@@ -18,8 +18,8 @@ public sealed class SpaceGate(HearthDb db, Viewer viewer, HoldGate gate, DraftBo
         var first = !await db.PostsOfProgram().AnyAsync(p => p.AuthorId == viewer.PersonId, cancel);
         if (await gate.HoldAsync(place, text, press, first, cancel, earlier) is not { } hold) return null;
         await TellAsync(hold, cancel);
-        // It is taken, though not shown: nothing is left to send.
-        await drafts.SentAsync(place.Topic is { } below ? $"/topics/{below}/reply" : $"/spaces/{place.Space}/start", cancel);
+        // It is taken, though not shown: nothing is left to send. What was written differently came from its own page: a draft here is of something else.
+        if (earlier is null) await drafts.SentAsync(place.Topic is { } below ? $"/topics/{below}/reply" : $"/spaces/{place.Space}/start", cancel);
         return Outcome.To($"{(place.Topic is { } topic ? $"/topics/{topic}" : $"/spaces/{place.Space}")}#held-{hold.Id:N}");
     }
 

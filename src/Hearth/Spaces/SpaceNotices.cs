@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Tells people of what became of what they wrote: an answer, and what staff did with a post.</summary>
-public sealed class SpaceNotices(HearthDb db, Viewer viewer, NoticeDesk notices)
+public sealed class SpaceNotices(HearthDb db, NoticeDesk notices)
 {
     public const string Answered = "spaces.answered";
     public const string Hidden = "spaces.hidden";
@@ -24,13 +24,14 @@ public sealed class SpaceNotices(HearthDb db, Viewer viewer, NoticeDesk notices)
     ];
 
     /// <summary>Whoever began it, as long as they can read there, read who answers, and do not rest from it.</summary>
-    public async Task AnsweredAsync(Topic topic, CancellationToken cancel)
+    /// <param name="by">Who answered.</param>
+    public async Task AnsweredAsync(Topic topic, Guid by, CancellationToken cancel)
     {
-        if (await db.SpaceReaders().AnyAsync(r => r.SpaceId == topic.SpaceId && r.PersonId == topic.AuthorId && !db.NotHearing(viewer, topic.Id).Contains(topic.AuthorId), cancel)) await notices.TellAsync(Answered, topic.AuthorId, topic.Id, cancel);
+        if (await db.SpaceReaders().AnyAsync(r => r.SpaceId == topic.SpaceId && r.PersonId == topic.AuthorId && !db.NotHearing(by, topic.Id).Contains(topic.AuthorId), cancel)) await notices.TellAsync(Answered, topic.AuthorId, topic.Id, cancel, author: by);
     }
 
     /// <summary>Somebody who reads there was named.</summary>
-    public async Task MentionedAsync(Post post, Guid person, CancellationToken cancel) => await notices.TellAsync(Mentioned, person, post.TopicId, cancel);
+    public Task MentionedAsync(Post post, Guid person, CancellationToken cancel) => notices.TellAsync(Mentioned, person, post.TopicId, cancel, author: post.AuthorId);
 
     public Task OwnPostAsync(string kind, Post post, CancellationToken cancel) => notices.TellAsync(kind, post.AuthorId, post.TopicId, cancel);
 }

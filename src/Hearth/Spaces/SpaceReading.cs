@@ -1,3 +1,5 @@
+using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.Groups;
 using Hearth.Html;
@@ -11,8 +13,13 @@ using NodaTime;
 namespace Hearth.Spaces;
 
 /// <summary>A space, as a page names it.</summary>
+/// <param name="Guidelines">How people write here, a sentence a line.</param>
 /// <param name="Keeps">The viewer can hide what should not stand there.</param>
-public sealed record SpaceSight(Guid Id, Guid? GroupId, string Name, string Purpose, string ReadTimes, bool Keeps);
+/// <param name="Unseen">There is somebody, here or elsewhere, whom the viewer does not read.</param>
+public sealed record SpaceSight(Guid Id, Guid? GroupId, string Name, string Purpose, string ReadTimes, string Guidelines, bool Keeps, bool Unseen)
+{
+    public IReadOnlyList<string> HowWeWrite => Guidelines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
 
 /// <summary>Who can read a space; of the whole program's, which everybody can, nobody is named.</summary>
 public sealed record Readers(SpaceSight Space, IReadOnlyList<Writer> Named)
@@ -32,12 +39,13 @@ public sealed record HidingSight(Hiding Hiding, string By, string? LookedBy);
 /// <param name="Author">Null where something is hidden: whose it was is hidden with it.</param>
 /// <param name="Text">Empty unless the viewer is shown it.</param>
 /// <param name="Named">Whom its writer named.</param>
-public sealed record PostSight(Guid Id, int Number, Writer? Author, bool Own, PostShown Shown, string Text, Instant At, HidingSight? Hiding, ILookup<ResponseKind, Writer> Responses, IReadOnlyList<string> Named, NoteFor? Note = null);
+public sealed record PostSight(Guid Id, Writer? Author, bool Own, PostShown Shown, string Text, Instant At, HidingSight? Hiding, ILookup<ResponseKind, Writer> Responses, IReadOnlyList<string> Named, NoteFor? Note = null);
 
+/// <param name="LastAt">When the last of what the viewer reads there was written.</param>
 /// <param name="Answered">Who wrote back, in the order of their first.</param>
 /// <param name="Waits">For whom its author waits, if they do.</param>
 /// <param name="Rested">The viewer rests from it.</param>
-public sealed record TopicSight(Guid Id, AnswerKind Ask, Instant LastPostAt, PostSight First, IReadOnlyList<Writer> Answered, Waiting Waits, bool Rested);
+public sealed record TopicSight(Guid Id, AnswerKind Ask, Instant LastAt, PostSight First, IReadOnlyList<Writer> Answered, Waiting Waits, bool Rested);
 
 /// <param name="Earlier">There are replies between the first post and these.</param>
 public sealed record ThreadSight(SpaceSight Space, Guid Id, AnswerKind Ask, PostSight First, IReadOnlyList<PostSight> Replies, bool Earlier, bool Rested);
@@ -67,13 +75,15 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
     public async Task<Readers> ReadersAsync(SpaceSight space) => new(space, space.GroupId is null ? []
         : await db.ReadersOf(space.Id).OrderBy(p => p.Name).Select(p => new Writer(p.Id, p.Name, Roles.Staff.Contains(p.Role), p.JoinedAt)).ToListAsync());
 
-    /// <summary>Topics, those written in last first.</summary>
+    /// <summary>Topics, those written in last first: as far as the viewer reads it, or a topic that moves would tell them of somebody whom they do not.</summary>
     /// <param name="before">Only those written in last before this.</param>
     /// <returns>And whether there are more below.</returns>
     public async Task<(IReadOnlyList<TopicSight> Topics, bool More)> TopicsAsync(SpaceSight space, Instant? before)
     {
-        var found = await db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.SpaceId == space.Id && (before == null || t.LastPostAt < before)).OrderByDescending(t => t.LastPostAt).Take(TopicsOnPage + 1)
-            .Select(t => new { Topic = t, Rested = db.RestsOf(viewer).Any(r => r.TopicId == t.Id) }).ToListAsync();
+        var found = await LastWritten(db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.SpaceId == space.Id), space.Unseen)
+            .Where(t => before == null || t.LastAt < before).OrderByDescending(t => t.LastAt).Take(TopicsOnPage + 1)
+            .Select(t => new { t.Topic, t.LastAt, Rested = db.RestsOf(viewer).Any(r => r.TopicId == t.Topic.Id) }).ToListAsync();
+        var last = found.ToDictionary(f => f.Topic.Id, f => f.LastAt);
         var rested = found.Where(f => f.Rested).Select(f => f.Topic.Id).ToHashSet();
         var topics = found.Take(TopicsOnPage).Select(f => f.Topic).ToList();
         var ids = topics.Select(t => t.Id).ToList();
@@ -91,7 +101,7 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
             // here: were one left out because its author is not heard by whoever asked, everybody would see who is not.
             var asks = first is { Own: false, Shown: PostShown.Whole, Author.Staff: false };
             var heard = answered[topic.Id].Any(w => w.Id != topic.AuthorId) || first.Responses.Count > 0;
-            return new(topic.Id, topic.Ask, topic.LastPostAt, first, [.. answered[topic.Id]], asks ? WaitingRule.Of(first.At, heard, card.Answers, clock.Now) : Waiting.No, rested.Contains(topic.Id));
+            return new(topic.Id, topic.Ask, last[topic.Id], first, [.. answered[topic.Id]], asks ? WaitingRule.Of(first.At, heard, card.Answers, clock.Now) : Waiting.No, rested.Contains(topic.Id));
         }
     }
 
@@ -101,13 +111,15 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
     {
         if (await db.TopicsVisibleTo(viewer).AsNoTracking().Where(t => t.Id == id).Select(t => new { Topic = t, Rested = db.RestsOf(viewer).Any(r => r.TopicId == t.Id) }).SingleOrDefaultAsync() is not { Topic: var topic } found) return null;
         var space = await Sights(db.SpacesVisibleTo(viewer).Where(s => s.Id == topic.SpaceId)).SingleAsync();
-        var from = all ? 2 : Math.Max(2, topic.LastNumber - RepliesOnPage + 1);
-        var posts = (await PostsAsync(space, db.PostsVisibleTo(viewer).Where(p => p.TopicId == id && (p.Number == 1 || p.Number >= from)))).Select(p => p.Post).ToList();
-        return new(space, id, topic.Ask, posts[0], posts[1..], from > 2, found.Rested);
+        var visible = db.PostsVisibleTo(viewer).Where(p => p.TopicId == id);
+        // The last of the earlier replies; 0: there are none.
+        var earlier = all || topic.LastNumber <= RepliesOnPage + 1 ? 0 : await visible.Where(p => p.Number > 1).OrderByDescending(p => p.Number).Skip(RepliesOnPage).Select(p => p.Number).FirstOrDefaultAsync();
+        var posts = (await PostsAsync(space, visible.Where(p => p.Number == 1 || p.Number > earlier))).Select(p => p.Post).ToList();
+        return new(space, id, topic.Ask, posts[0], posts[1..], earlier > 0, found.Rested);
     }
 
     /// <summary>Where somebody has asked that a hidden post is looked at again, and nobody has.</summary>
-    public async Task<IReadOnlyList<(Guid Topic, int Number, string Name)>> AskedAgainAsync(SpaceSight space)
+    public async Task<IReadOnlyList<(Guid Topic, Guid Post, string Name)>> AskedAgainAsync(SpaceSight space)
     {
         if (!space.Keeps) return [];
         var waiting = await (from h in db.HidingsVisibleTo(viewer)
@@ -116,9 +128,20 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
                              join person in db.PeopleOfProgram() on p.AuthorId equals person.Id
                              where t.SpaceId == space.Id && h.AskedAgainAt != null && h.LookedAt == null && p.TakenBackAt == null
                              orderby h.AskedAgainAt
-                             select new { p.TopicId, p.Number, person.Name }).ToListAsync();
-        return [.. waiting.Select(w => (w.TopicId, w.Number, w.Name))];
+                             select new { p.TopicId, p.Id, person.Name }).ToListAsync();
+        return [.. waiting.Select(w => (w.TopicId, w.Id, w.Name))];
     }
+
+    private sealed class Dated
+    {
+        public required Topic Topic { get; init; }
+        public Instant LastAt { get; init; }
+    }
+
+    /// <param name="unseen">There is somebody whom the viewer does not read. Otherwise the topic's own time is it, which has an index.</param>
+    private IQueryable<Dated> LastWritten(IQueryable<Topic> topics, bool unseen) => unseen
+        ? topics.Select(t => new Dated { Topic = t, LastAt = db.PostsOfProgram().Where(p => p.TopicId == t.Id && !db.UnseenBy(viewer.PersonId).Contains(p.AuthorId)).OrderByDescending(p => p.Number).Select(p => p.WrittenAt).First() })
+        : topics.Select(t => new Dated { Topic = t, LastAt = t.LastPostAt });
 
     private async Task<IReadOnlyList<(Guid TopicId, PostSight Post)>> PostsAsync(SpaceSight space, IQueryable<Post> which)
     {
@@ -136,7 +159,7 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
             var shown = PostRule.For(post.TakenBackAt is not null, hidden, own, space.Keeps);
             var why = shown is PostShown.OwnHidden or PostShown.KeptHidden && hidings.TryGetValue(post.Id, out var hiding)
                 ? new HidingSight(hiding, people[hiding.HiddenBy].Name, hiding.LookedBy is { } looked ? people[looked].Name : null) : null;
-            return new(post.Id, post.Number, shown == PostShown.Hidden ? null : people[post.AuthorId], own, shown, shown is PostShown.TakenBack or PostShown.Hidden ? "" : post.Text, post.WrittenAt, why,
+            return new(post.Id, shown == PostShown.Hidden ? null : people[post.AuthorId], own, shown, shown is PostShown.TakenBack or PostShown.Hidden ? "" : post.Text, post.WrittenAt, why,
                 (shown == PostShown.Whole ? by[post.Id] : []).ToLookup(r => r.Kind, r => people[r.PersonId]), named, shown == PostShown.Whole ? post.Note : null);
         }
     }
@@ -154,7 +177,9 @@ public sealed class SpaceReading(HearthDb db, Viewer viewer, ProgramCard card, C
         return from s in spaces
                join g in db.GroupsOfProgram() on s.GroupId equals (Guid?)g.Id into groups
                from g in groups.DefaultIfEmpty()
-               select new SpaceSight(s.Id, s.GroupId, g == null ? s.Name : g.Name, g == null ? s.Purpose : g.Aim, s.ReadTimes, staff);
+               select new SpaceSight(s.Id, s.GroupId, g == null ? s.Name : g.Name, g == null ? s.Purpose : g.Aim, s.ReadTimes,
+                   // Bound to the row, both: what is not is asked by itself, and first.
+                   db.AgreementsOfProgram().Where(a => a.ProgramId == s.ProgramId).OrderByDescending(a => a.Number).Select(a => a.Guidelines).FirstOrDefault() ?? "", staff, db.UnseenBy(viewer.PersonId).Any(p => p != s.Id));
     }
 
     /// <summary>A group's space is there as soon as somebody asks for it; for all groups at once, and however many ask.</summary>

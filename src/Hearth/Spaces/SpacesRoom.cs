@@ -25,6 +25,7 @@ public static class SpacesRoom
         services.AddScoped<SpaceReading>();
         services.AddScoped<Press>();
         services.AddScoped<Mentioning>();
+        services.AddScoped<PostDesk>();
         services.AddScoped<SpaceGate>();
         services.AddScoped<SpaceNotices>();
         foreach (var kind in SpaceNotices.Kinds) services.AddNotice(kind);

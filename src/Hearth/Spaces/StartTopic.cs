@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hearth.Spaces;
 
 /// <summary>Writes to a space, and says which kind of answer would help.</summary>
-public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, DraftBox drafts, Mentioning mentioning, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, SpaceGate gate) : IVerb<StartTopic.Form>
+public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, DraftBox drafts, PostDesk desk, HappeningLog happenings, Clock clock, SpaceGate gate) : IVerb<StartTopic.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Space,
@@ -24,14 +24,11 @@ public sealed class StartTopic(HearthDb db, Viewer viewer, Press press, DraftBox
         if (await db.PostsWrittenBy(viewer).Where(p => p.PressId == id).Select(p => (Guid?)p.TopicId).SingleOrDefaultAsync(cancel) is { } there) return Outcome.To($"/topics/{there}");
         if (await gate.StopsAsync(new(space.Id, null, form.Ask), form.Text!, id, cancel) is { } stopped) return stopped;
 
-        var now = clock.Now;
-        var topic = Topic.Start(viewer.ProgramId, space.Id, viewer.PersonId, form.Ask!.Value, now);
-        var post = topic.Write(viewer.PersonId, form.Text!, id, now);
-        db.AddRange(topic, post);
-        await mentioning.OfAsync(post, space.Id, cancel);
+        var topic = Topic.Start(viewer.ProgramId, space.Id, viewer.PersonId, form.Ask!.Value, clock.Now);
+        db.Add(topic);
+        await desk.PutUpAsync(topic, viewer.PersonId, form.Text!, id, cancel);
         happenings.Record("spaces.topic-started", topic.Id);
         await drafts.SentAsync($"/spaces/{space.Id}/start", cancel);
-        after.Do(() => pages.TellAsync(topic));
         return Outcome.To($"/topics/{topic.Id}");
     }
 }

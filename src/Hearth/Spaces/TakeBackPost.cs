@@ -21,6 +21,6 @@ public sealed class TakeBackPost(HearthDb db, Viewer viewer, SpacePages pages, H
             var topic = await db.TopicsVisibleTo(viewer).AsNoTracking().SingleAsync(t => t.Id == post.TopicId, cancel);
             after.Do(() => pages.TellAsync(topic));
         }
-        return Outcome.To($"/topics/{post.TopicId}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

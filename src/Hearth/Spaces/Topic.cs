@@ -59,6 +59,13 @@ public sealed class Post : IProgramOwned
     /// <summary>Of the press that sent it (<see cref="Rules.PressRule"/>).</summary>
     public Guid PressId { get; private set; }
 
+    /// <summary>Where it is read. By its id and not by its number: a number missing among those that somebody sees would tell them of one that they do not.</summary>
+    public string Address => AddressOf(TopicId, Id);
+
+    public static string AddressOf(Guid topic, Guid post) => $"/topics/{topic}#{AnchorOf(post)}";
+
+    public static string AnchorOf(Guid post) => $"p{post:N}";
+
     internal static Post Of(Topic topic, int number, Guid author, string text, Guid press, Instant now, NoteFor? note) =>
         new() { ProgramId = topic.ProgramId, Id = Guid.NewGuid(), TopicId = topic.Id, Number = number, AuthorId = author, Text = text, PressId = press, WrittenAt = now, Note = note };
 

@@ -11,7 +11,7 @@ using NodaTime;
 namespace Hearth.Spaces;
 
 /// <summary>A therapist or facilitator with a license sets something beside what peers wrote. It is marked, and says for whom it is meant.</summary>
-public sealed class WriteNote(HearthDb db, Viewer viewer, Press press, DraftBox drafts, SpacePages pages, HappeningLog happenings, Clock clock, AfterCommit after, IStringLocalizer<Words> words) : IVerb<WriteNote.Form>
+public sealed class WriteNote(HearthDb db, Viewer viewer, Press press, DraftBox drafts, PostDesk desk, HappeningLog happenings, Clock clock, IStringLocalizer<Words> words) : IVerb<WriteNote.Form>
 {
     public sealed record Form(
         [property: Required] Guid? Topic,
@@ -26,13 +26,11 @@ public sealed class WriteNote(HearthDb db, Viewer viewer, Press press, DraftBox 
         if (!await db.QualificationsVisibleTo(viewer).AnyAsync(q => q.PersonId == viewer.PersonId && q.Kind == QualificationKind.Licence && q.ValidFrom <= today && q.ValidUntil >= today, cancel))
             return Outcome.No("license", words["A clinician note needs a license that is valid today. You can answer as yourself."]);
         var id = press.On(topic.Id, form.Press, form.Text!);
-        if (await db.PostsWrittenBy(viewer).Where(p => p.PressId == id).Select(p => (int?)p.Number).SingleOrDefaultAsync(cancel) is { } there) return Outcome.To($"/topics/{topic.Id}#p{there}");
+        if (await db.PostsWrittenBy(viewer).Where(p => p.PressId == id).SingleOrDefaultAsync(cancel) is { } there) return Outcome.To(there.Address);
 
-        var post = topic.Write(viewer.PersonId, form.Text!, id, clock.Now, form.For);
-        db.Add(post);
+        var post = await desk.PutUpAsync(topic, viewer.PersonId, form.Text!, id, cancel, form.For);
         happenings.Record("spaces.note-written", post.Id);
         await drafts.SentAsync($"/topics/{topic.Id}/note", cancel);
-        after.Do(() => pages.TellAsync(topic));
-        return Outcome.To($"/topics/{topic.Id}#p{post.Number}");
+        return Outcome.To(post.Address);
     }
 }

@@ -1,6 +1,8 @@
 using Hearth.CarePrograms;
 using Hearth.Database;
 using Hearth.Groups;
+using Hearth.Holds;
+using Hearth.Moderation;
 using Hearth.Notes;
 using Hearth.People;
 using Hearth.Sessions;
@@ -13,12 +15,16 @@ namespace Hearth.Today;
 /// <summary>A session somebody has to see to: as listed, and what is missing to open it.</summary>
 public sealed record ToLead(SessionLine Line, IReadOnlyList<Missing> Missing);
 
+/// <summary>Something that somebody wrote, or that peers told of a post of theirs: it waits for the viewer, among others, to read it.</summary>
+/// <param name="DueAt">When somebody else is asked to.</param>
+public sealed record ToRead(string Name, Instant DueAt);
+
 /// <summary>What Today shows one person, read at once.</summary>
 /// <param name="Next">The one big thing: what is open, else what comes next.</param>
 /// <param name="Circle">Who will be there: leaders and members, without the reader.</param>
 /// <param name="ProgramOpen">Only an admin's page asks.</param>
 public sealed record TodayView(
-    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<NotesOfSession> NotesWaiting, IReadOnlyList<SessionLine> OnCall, bool ProgramOpen)
+    SessionLine? Next, IReadOnlyList<Person> Circle, IReadOnlyList<Group> Groups, IReadOnlyList<ToLead> ToLead, IReadOnlyList<NotesOfSession> NotesWaiting, IReadOnlyList<SessionLine> OnCall, IReadOnlyList<ToRead> ToRead, bool ProgramOpen)
 {
     private static readonly Duration week = Duration.FromDays(7), notes = Duration.FromDays(14), far = Duration.FromDays(60);
 
@@ -39,7 +45,7 @@ public sealed record TodayView(
 
         return new(next, circle,
             await db.GroupsVisibleTo(viewer).AsNoTracking().OrderBy(g => g.Name).Take(20).ToListAsync(cancel),
-            await ToLeadAsync(db, viewer, now, cancel), await NotesAsync(db, viewer, now, cancel), await OnCallAsync(db, viewer, now, cancel),
+            await ToLeadAsync(db, viewer, now, cancel), await NotesAsync(db, viewer, now, cancel), await OnCallAsync(db, viewer, now, cancel), await ToReadAsync(db, viewer, cancel),
             !viewer.Is(Role.Admin) || await db.ThisProgram().AnyAsync(p => p.OpenedAt != null, cancel));
     }
 
@@ -61,6 +67,14 @@ public sealed record TodayView(
         if (!viewer.IsStaff) return [];
         var soon = now + ArrivingRule.Early;
         return await db.SessionsOnCallFor(viewer).Where(s => s.State == SessionState.Open || (s.State == SessionState.Planned && s.StartsAt <= soon && s.EndsAt > now)).WithPeopleAsync(db, viewer, cancel);
+    }
+
+    /// <summary>What is due first, first.</summary>
+    private static async Task<List<ToRead>> ToReadAsync(HearthDb db, Viewer viewer, CancellationToken cancel)
+    {
+        if (!viewer.IsStaff) return [];
+        var waiting = db.HoldsKeptBy(viewer).Waiting(db).Select(h => new { h.AuthorId, h.DueAt }).Concat(db.ReportsKeptBy(viewer).Where(r => r.EndedAt == null).Select(r => new { r.AuthorId, r.DueAt }));
+        return await waiting.Join(db.PeopleOfProgram(), w => w.AuthorId, p => p.Id, (w, p) => new { p.Name, w.DueAt }).OrderBy(w => w.DueAt).Take(5).Select(w => new ToRead(w.Name, w.DueAt)).ToListAsync(cancel);
     }
 
     /// <summary>The oldest first: it has waited longest.</summary>

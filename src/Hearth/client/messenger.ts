@@ -3,6 +3,8 @@
 interface Message {
   title: string;
   path: string;
+  /** Of a call: somebody is needed. */
+  id?: string;
 }
 interface Told extends Event {
   data?: { json(): Message };
@@ -18,8 +20,8 @@ const worker = self as unknown as Worker;
 
 worker.addEventListener("push", (told) => {
   const message = told.data?.json();
-  // One at a time: the next takes the place of the one before.
-  if (message) told.waitUntil(worker.registration.showNotification(message.title, { tag: "new", icon: "/sheet.svg", badge: "/sheet.svg", data: message.path }));
+  // Of notices one at a time: the next takes the place of the one before. Each call stays until it is seen; the same one sent again is one.
+  if (message) told.waitUntil(worker.registration.showNotification(message.title, { tag: message.id ?? "new", requireInteraction: !!message.id, icon: "/sheet.svg", badge: "/sheet.svg", data: message.path }));
 });
 
 worker.addEventListener("notificationclick", (told) => {

@@ -182,4 +182,17 @@ public class CompanyTests(HearthHost host)
         Assert.Equal(CompanyEnd.Came, ended.End);
         Assert.Contains(ended.CameId, (Guid?[])[cast.June.PersonId, cast["Tomas"].PersonId]);
     }
+
+    [Fact]
+    public async Task Kept_apart_after_the_call_it_is_theirs_no_more()
+    {
+        var cast = await CircleAsync("June");
+        await AskAsync(cast.Wren, cast.June);
+        var ask = Assert.Single(await AsksAsync(cast));
+        Assert.Contains("Wren could use company.", await cast.June.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast.June.PersonId, cast.Wren.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        Assert.DoesNotContain("could use company", await cast.June.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.SeeOther, (await cast.June.Client.PostFormAsync($"/company/{ask.Id}/here")).StatusCode);
+        Assert.Null((await AsksAsync(cast)).Single().CameId);
+    }
 }

@@ -87,4 +87,35 @@ public class FirstContactTests(HearthHost host)
         await Letters.WriteAsync(cast.Wren, "Hello.", cast.Leila);
         Assert.Equal(6, await host.LookAsync(cast, db => db.ConversationsOfProgram().CountAsync(Cancel)));
     }
+
+    [Fact]
+    public async Task Whoever_has_not_said_yes_is_asked_no_second_time_by_way_of_a_few_and_no_answer_looks_like_a_no()
+    {
+        var letters = await Letters.OpenAsync(host);
+        var (wren, june, tomas) = (letters.Cast.Wren, letters.Cast.June, letters.Cast["Tomas"]);
+        var id = await Letters.WriteAsync(wren, "Hello, June.", june);
+        async Task<string> FewAsync()
+        {
+            var refused = await Letters.BeginAsync(wren, "Hello, both.", june, tomas);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            return System.Text.RegularExpressions.Regex.Match(await refused.WordsAsync(), "Your first message to [^<]*").Value;
+        }
+        var unanswered = await FewAsync();
+        Assert.Contains("June", unanswered, StringComparison.Ordinal);
+        await Letters.ActAsync(june, id, "decline");
+        Assert.Equal(unanswered, await FewAsync());
+        // Whoever was asked is free to write, and by that says yes to whoever asked.
+        await Letters.WriteAsync(june, "Hello after all.", wren);
+        await Letters.WriteAsync(wren, "Hello, both.", june, tomas);
+    }
+
+    [Fact]
+    public async Task To_a_few_at_once_counts_as_many_as_it_asks()
+    {
+        var cast = await Cast.GatherAsync(host);
+        await host.CircleAsync(cast, members: ["Wren", "June", "Tomas", "Pilar", "Ruth", "Idris", "Sol"]);
+        foreach (var name in (string[])["June", "Tomas", "Pilar"]) await Letters.WriteAsync(cast.Wren, "Hello.", cast[name]);
+        Assert.Contains("Tomorrow there is room for more.", await (await Letters.BeginAsync(cast.Wren, "Hello.", cast["Ruth"], cast["Idris"], cast["Sol"])).WordsAsync(), StringComparison.Ordinal);
+        await Letters.WriteAsync(cast.Wren, "Hello.", cast["Ruth"], cast["Idris"]);
+    }
 }

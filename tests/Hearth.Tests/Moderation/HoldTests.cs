@@ -4,11 +4,14 @@ using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
 using Hearth.Holds;
+using Hearth.Spaces;
 using Hearth.Tests.FollowUps;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
+using Hearth.Tests.Notices;
 using Hearth.Tests.Sessions;
 using Hearth.Tests.Spaces;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Hearth.Tests.Moderation;
@@ -133,7 +136,8 @@ public class HoldTests(HearthHost host)
         var hold = Assert.Single(await porch.HoldsAsync());
         Assert.Equal([$"/topics/{topic}#held-{hold.Id:N}"], sent.Select(s => s.Headers.Location!.ToString()).Distinct());
         await hold.ReleaseAsync(porch.Cast.Leila);
-        Assert.Equal($"/topics/{topic}#p2", (await Porch.ReplyAsync(june, topic, Waits.Words, press)).Headers.Location!.ToString());
+        var again = (await Porch.ReplyAsync(june, topic, Waits.Words, press)).Headers.Location!.ToString();
+        Assert.Equal((await porch.PostAsync(topic, 2)).Address, again);
         Assert.Equal(2, (await porch.PostsAsync(topic)).Count);
 
         // The same words by another press were let in before: they are not held for it again. A letter more, and they are.
@@ -351,5 +355,65 @@ public class HoldTests(HearthHost host)
         var porch = await Porch.OpenAsync(host, leaders: leaders);
         var topic = await porch.StartAsync(porch.Cast.Wren, "Hello.");
         return (porch, topic, await porch.HeldAsync(topic, text));
+    }
+
+    [Fact]
+    public async Task What_is_let_in_names_and_answers_as_if_it_had_stood_at_once()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var cast = porch.Cast;
+        var topic = await porch.StartAsync(cast.Wren, "Hello.");
+        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast["Tomas"].PersonId, cast.June.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        var hold = await porch.HeldAsync(topic, "@Leila and @Tomas, I am at june@example.org");
+        Assert.Equal("", await host.WhoWasToldAsync(cast, SpaceNotices.Answered) + await host.WhoWasToldAsync(cast, SpaceNotices.Mentioned));
+        await hold.ReleaseAsync(cast.Noor);
+        Assert.Equal("Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+        // Tomas does not read June, and hears nothing of her, whoever lets it in.
+        Assert.Equal("Leila", await host.WhoWasToldAsync(cast, SpaceNotices.Mentioned));
+        Assert.Contains("<b class=\"named\">@Leila</b>", await cast.Wren.Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
+
+        // The same by her own hand, once it is written differently.
+        var other = await porch.HeldAsync(topic, "@Leila, june@example.org again");
+        await other.SendBackAsync(cast.Leila);
+        await other.RewriteAsync(cast.June, "@Leila, I leave it out.");
+        Assert.Equal("Leila Leila", await host.WhoWasToldAsync(cast, SpaceNotices.Mentioned));
+        Assert.Equal("Wren Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
+    }
+
+    [Fact]
+    public async Task What_was_typed_in_a_form_that_is_gone_comes_back_to_be_read_and_a_draft_of_something_else_stays()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var cast = porch.Cast;
+        var topic = await porch.StartAsync(cast.Wren, "Hello.");
+        var hold = await porch.HeldAsync(topic);
+        await cast.Leila.Client.PostFormAsync($"/held/{hold.Id}/release");
+        var late = await hold.RewriteAsync(cast.June, "keptcanary, changed");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.StatusCode);
+        Assert.Contains("keptcanary, changed", await late.WordsAsync(), StringComparison.Ordinal);
+        var back = await hold.SendBackAsync(cast.Noor, "keptcanary, because");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, back.StatusCode);
+        Assert.Contains("keptcanary, because", await back.WordsAsync(), StringComparison.Ordinal);
+
+        // Her answer is on its way while the topic goes from her.
+        await cast.Leila.Client.PostFormAsync($"/groups/{porch.Space}/members/{cast["Tomas"].PersonId}/close");
+        var gone = await Porch.ReplyAsync(cast["Tomas"], topic, "keptcanary, from outside");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Contains("keptcanary, from outside", await gone.WordsAsync(), StringComparison.Ordinal);
+
+        // Rewriting one thing sends nothing else: what she began below it is still in its box.
+        var second = await porch.HeldAsync(topic, "call me: june@example.org");
+        await cast.June.Client.PostFormAsync("/drafts/save", ("For", $"/topics/{topic}/reply"), ("Names", "Text"), ("Values", "draftcanary"));
+        Assert.Contains("draftcanary", await cast.June.Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
+        Assert.Contains("#held-", (await second.RewriteAsync(cast.June, "call me, june@example.net")).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("draftcanary", await cast.June.Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
+
+        // A form beside the one that came back keeps what it had.
+        await second.SendBackAsync(cast.Leila);
+        var third = (await porch.HoldsAsync())[^1];
+        await third.SendBackAsync(cast.Leila);
+        var refused = await cast.June.Client.PostFormAsync($"/held/{third.Id}/ask-again", ("Words", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("call me, june@example.net", await refused.WordsAsync(), StringComparison.Ordinal);
     }
 }

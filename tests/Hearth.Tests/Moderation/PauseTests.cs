@@ -30,7 +30,8 @@ public class PauseTests(HearthHost host)
             Assert.Contains("Leila has paused your writing", words, StringComparison.Ordinal);
         }
         // No other way to peers either; staff are written to as ever.
-        foreach (var (path, fields) in new[] { ("/messages/new", new[] { ("Whom", cast.Wren.PersonId.ToString("D")), ("Text", "kept words"), ("Press", Guid.NewGuid().ToString("D")) }), ("/milestones/mark", [("Words", "kept words"), ("Space", porch.Space.ToString("D")), ("Press", Guid.NewGuid().ToString("D"))]) })
+        foreach (var (path, fields) in new[] { ("/messages/new", new[] { ("Whom", cast.Wren.PersonId.ToString("D")), ("Text", "kept words"), ("Press", Guid.NewGuid().ToString("D")) }), ("/milestones/mark", [("Words", "kept words"), ("Space", porch.Space.ToString("D")), ("Press", Guid.NewGuid().ToString("D"))]),
+            ($"/groups/{porch.Space}/words/add", [("Kind", "Norm"), ("Text", "kept words")]), ($"/groups/{porch.Space}/name/propose", [("Name", "kept words")]) })
         {
             var refused = await cast.June.Client.PostFormAsync(path, fields);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);

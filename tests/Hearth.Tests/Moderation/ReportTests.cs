@@ -7,6 +7,7 @@ using Hearth.Spaces;
 using Hearth.Tests.FollowUps;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
+using Hearth.Tests.Notices;
 using Hearth.Tests.Sessions;
 using Hearth.Tests.Spaces;
 using Microsoft.EntityFrameworkCore;
@@ -158,5 +159,18 @@ public class ReportTests(HearthHost host)
         var told = await who.Client.PostFormAsync($"/posts/{post}/tell", words is null ? [("Reason", "Hurtful")] : [("Reason", "Hurtful"), ("Words", words)]);
         Assert.True(told.StatusCode == HttpStatusCode.SeeOther, await told.WordsAsync());
         return Guid.Parse(told.Headers.Location!.ToString()["/held/mine?told=".Length..]);
+    }
+
+    [Fact]
+    public async Task Whose_post_is_hidden_after_a_report_is_told_that_it_is_and_of_no_report()
+    {
+        var (porch, topic, post) = await ToldOfAsync();
+        var cast = porch.Cast;
+        var report = await TellAsync(porch, cast.June, post);
+        await cast.Leila.Client.PostFormAsync($"/reports/{report}/take");
+        Assert.Equal("", await host.WhoWasToldAsync(cast, SpaceNotices.Hidden));
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Leila.Client.PostFormAsync($"/reports/{report}/end", ("End", "Hidden"), ("Words", "It can hurt."))).StatusCode);
+        Assert.Equal("Tomas", await host.WhoWasToldAsync(cast, SpaceNotices.Hidden));
+        Assert.Contains("It can hurt.", await cast["Tomas"].Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
     }
 }

@@ -28,59 +28,6 @@ public class PushTests(HearthHost host)
 
     private Instant Now => host.Services.GetRequiredService<Clock>().Now;
 
-    /// <summary>A browser that can read what is sent to it, by RFC 8291 and 8188 alone: nothing here is of the library that sends.</summary>
-    private sealed class Browser : IDisposable
-    {
-        private readonly ECDiffieHellman keys = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        private readonly byte[] auth = RandomNumberGenerator.GetBytes(16);
-
-        private static byte[] Point(ECParameters key) => [4, .. key.Q.X!, .. key.Q.Y!];
-
-        public string P256dh => Base64Url.EncodeToString(Point(keys.ExportParameters(false)));
-
-        public string Auth => Base64Url.EncodeToString(auth);
-
-        public string Read(byte[] message)
-        {
-            var (salt, size, length) = (message[..16], BinaryPrimitives.ReadInt32BigEndian(message.AsSpan(16)), message[20]);
-            var (sender, sealedWords) = (message[21..(21 + length)], message[(21 + length)..]);
-            Assert.True(sealedWords.Length <= size);
-            using var theirs = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = sender[1..33], Y = sender[33..] } });
-            var shared = keys.DeriveRawSecretAgreement(theirs.PublicKey);
-            byte[] info = [.. "WebPush: info\0"u8, .. Point(keys.ExportParameters(false)), .. sender];
-            var secret = HKDF.DeriveKey(HashAlgorithmName.SHA256, shared, 32, auth, info);
-            var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 16, salt, "Content-Encoding: aes128gcm\0"u8.ToArray());
-            var nonce = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 12, salt, "Content-Encoding: nonce\0"u8.ToArray());
-            var words = new byte[sealedWords.Length - 16];
-            using var gcm = new AesGcm(key, 16);
-            gcm.Decrypt(nonce, sealedWords.AsSpan(0, words.Length), sealedWords.AsSpan(words.Length), words);
-            var end = Array.FindLastIndex(words, b => b != 0);
-            Assert.Equal(2, words[end]); // the last record
-            return Encoding.UTF8.GetString(words, 0, end);
-        }
-
-        public void Dispose() => keys.Dispose();
-    }
-
-    private Push PushTo(PushService service, IReadOnlyList<string>? hosts = null) =>
-        new(host.Services.GetRequiredService<CallSettings>() with { PushHosts = hosts ?? ["localhost"] }, host.Services.GetRequiredService<IStringLocalizer<Words>>(), (_, shown, _, _) => service.IsThis(shown));
-
-    /// <summary>As if the operator had named that service: the page's own verb knows only the makers'.</summary>
-    private async Task<Guid> AskedInAsync(Calling calling, Member who, Browser browser, string endpoint)
-    {
-        await Calling.DoneAsync(who.Client.PostFormAsync("/notices/devices", ("Endpoint", "https://updates.push.services.mozilla.com/wpush/v2/" + Guid.NewGuid()), ("P256dh", browser.P256dh), ("Auth", browser.Auth)));
-        return await host.Scopes.WriteAsync(calling.Cast.ProgramId, async s =>
-        {
-            var (db, sealer) = (s.GetRequiredService<HearthDb>(), s.GetRequiredService<Hearth.Sealing.Sealer>());
-            var device = await db.DevicesOf(who.PersonId).OrderByDescending(d => d.MadeAt).FirstAsync(Cancel);
-            var id = Guid.NewGuid();
-            db.Add(PushDevice.Of(calling.Cast.ProgramId, id, who.PersonId, device.TicketId,
-                await sealer.SealAsync(who.PersonId, PushDevice.PlaceAt(id), JsonSerializer.Serialize(new Push.Place(endpoint, browser.P256dh, browser.Auth)), Cancel), PushDevice.PrintOf(endpoint), Now));
-            db.Remove(device);
-            return id;
-        }, Cancel);
-    }
-
     private Task<int> DevicesAsync(Calling calling) => host.LookAsync(calling.Cast, db => db.DevicesOfProgram().CountAsync(Cancel));
 
     private Task TellAsync(Calling calling) => host.Scopes.WriteAsync(calling.Cast.ProgramId, s =>
@@ -91,16 +38,16 @@ public class PushTests(HearthHost host)
     {
         await using var calling = await Calling.StartAsync(host);
         await using var service = new PushService();
-        using var push = PushTo(service);
-        using var browser = new Browser();
+        using var push = host.PushTo(service);
+        using var browser = new PushBrowser();
         calling.Push = push;
-        await AskedInAsync(calling, calling.Cast.Wren, browser, service.Url("wren"));
+        await host.AskedInAsync(calling, calling.Cast.Wren, browser, service.Url("wren"));
         await TellAsync(calling);
         await host.SendNoticesAsync(calling, Now);
 
         var body = Assert.Single(service.Bodies);
         Assert.Equal("""{"title":"Something is waiting for you.","path":"/notices"}""", browser.Read(body));
-        using var other = new Browser();
+        using var other = new PushBrowser();
         Assert.ThrowsAny<CryptographicException>(() => other.Read(body));
         var request = Assert.Single(service.Got);
         Assert.StartsWith("POST /push/wren HTTP/1.1", request, StringComparison.Ordinal);
@@ -134,10 +81,10 @@ public class PushTests(HearthHost host)
     {
         await using var calling = await Calling.StartAsync(host);
         await using var service = new PushService { Answer = answer };
-        using var push = PushTo(service);
-        using var browser = new Browser();
+        using var push = host.PushTo(service);
+        using var browser = new PushBrowser();
         calling.Push = push;
-        await AskedInAsync(calling, calling.Cast.Wren, browser, service.Url("gone"));
+        await host.AskedInAsync(calling, calling.Cast.Wren, browser, service.Url("gone"));
         await TellAsync(calling);
         await host.SendNoticesAsync(calling, Now);
         Assert.Single(service.Bodies);
@@ -149,10 +96,10 @@ public class PushTests(HearthHost host)
     {
         await using var calling = await Calling.StartAsync(host);
         await using var service = new PushService { Answer = "500 Not now" };
-        using var push = PushTo(service);
-        using var browser = new Browser();
+        using var push = host.PushTo(service);
+        using var browser = new PushBrowser();
         calling.Push = push;
-        await AskedInAsync(calling, calling.Cast.Wren, browser, service.Url("busy"));
+        await host.AskedInAsync(calling, calling.Cast.Wren, browser, service.Url("busy"));
         await TellAsync(calling);
         await host.SendNoticesAsync(calling, Now);
         Assert.Equal(1, await DevicesAsync(calling));
@@ -169,11 +116,11 @@ public class PushTests(HearthHost host)
     {
         await using var calling = await Calling.StartAsync(host);
         await using var service = new PushService();
-        using var push = PushTo(service);
-        using var browser = new Browser();
+        using var push = host.PushTo(service);
+        using var browser = new PushBrowser();
         calling.Push = push;
         var wren = calling.Cast.Wren;
-        await AskedInAsync(calling, wren, browser, service.Url("wren"));
+        await host.AskedInAsync(calling, wren, browser, service.Url("wren"));
         await TellAsync(calling);
         await host.SendNoticesAsync(calling, Now);
         Assert.Single(service.Bodies); // it was reached before
@@ -209,7 +156,7 @@ public class PushTests(HearthHost host)
         foreach (var endpoint in never) Assert.False(Push.MayBe(endpoint, []), endpoint);
 
         var cast = await Cast.GatherAsync(host);
-        using var browser = new Browser();
+        using var browser = new PushBrowser();
         foreach (var endpoint in never.Where(e => e.Length > 0))
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await cast.Wren.Client.PostFormAsync("/notices/devices", ("Endpoint", endpoint), ("P256dh", browser.P256dh), ("Auth", browser.Auth))).StatusCode);
         foreach (var (p256dh, auth) in ((string, string)[])[("short", browser.Auth), (browser.P256dh, "short"), (browser.Auth, browser.P256dh)])
@@ -218,12 +165,12 @@ public class PushTests(HearthHost host)
 
         // A stored one is looked at again before anything is sent.
         await using var service = new PushService();
-        using var closed = PushTo(service, hosts: []);
+        using var closed = host.PushTo(service, hosts: []);
         var call = new Call(Guid.NewGuid(), CallKind.Notice, "", null, "UTC", "en", null);
         var key = await host.Services.GetRequiredService<VapidKeys>().OfAsync(cast.ProgramId, Cancel);
         Assert.Equal(Flaw.NotPublic, await closed.SendAsync(call, new(service.Url("x"), browser.P256dh, browser.Auth), key, Cancel));
         Assert.Equal(0, service.Connections);
-        using var open = PushTo(service);
+        using var open = host.PushTo(service);
         Assert.Null(await open.SendAsync(call, new(service.Url("x"), browser.P256dh, browser.Auth), key, Cancel));
         service.Answer = "307 Over there\r\nLocation: https://localhost/elsewhere";
         Assert.Equal(Flaw.SentElsewhere, await open.SendAsync(call, new(service.Url("x"), browser.P256dh, browser.Auth), key, Cancel));
@@ -234,7 +181,7 @@ public class PushTests(HearthHost host)
     public async Task A_browser_is_whose_it_was_last()
     {
         var cast = await Cast.GatherAsync(host);
-        using var browser = new Browser();
+        using var browser = new PushBrowser();
         foreach (var who in (Member[])[cast.Wren, cast.Wren, cast.June])
             await Calling.DoneAsync(who.Client.PostFormAsync("/notices/devices", ("Endpoint", "https://web.push.apple.com/" + cast.Canary), ("P256dh", browser.P256dh), ("Auth", browser.Auth)));
         Assert.Equal([cast.June.PersonId], await host.LookAsync(cast, db => db.DevicesOfProgram().Select(d => d.PersonId).ToListAsync(Cancel)));

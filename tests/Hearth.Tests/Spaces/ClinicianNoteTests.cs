@@ -1,7 +1,9 @@
 using System.Net;
 using Hearth.Database;
 using Hearth.People;
+using Hearth.Spaces;
 using Hearth.Tests.Groups;
+using Hearth.Tests.Notices;
 using Hearth.Tests.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +23,10 @@ public class ClinicianNoteTests(HearthHost host)
         var topic = await porch.StartAsync(cast.Wren, "Sunday around four.");
         await Porch.ReplyAsync(cast.Leila, topic, "I walk.");
         Assert.DoesNotContain("Clinician note", await cast.June.Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
-        Assert.Equal($"/topics/{topic}#p3", (await NoteAsync(cast.Leila, topic, "Everybody")).Headers.Location!.ToString());
+        var noted = await NoteAsync(cast.Leila, topic, "Everybody");
+        Assert.Equal((await porch.PostAsync(topic, 3)).Address, noted.Headers.Location!.ToString());
+        // An answer and a note: whoever asked hears of both.
+        Assert.Equal("Wren Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
         await NoteAsync(cast.Leila, topic, "Asker");
         var page = await cast.June.Client.ReadAsync($"/topics/{topic}");
         foreach (var said in (string[])["clin-note", "Clinician note", "For everybody here. Not advice about any one person.", "For Wren; the others can read it too."]) Assert.Contains(said, page, StringComparison.Ordinal);

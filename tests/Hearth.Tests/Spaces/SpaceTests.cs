@@ -1,7 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Hearth.Database;
+using Hearth.Spaces;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
 using Hearth.Tests.Sessions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.Tests.Spaces;
 
@@ -22,7 +26,9 @@ public class SpaceTests(HearthHost host)
         Assert.Matches(@"Sunday around four\.<br ?/?>\s*What do you do\?", feed);
         var thread = await cast.June.Client.ReadAsync($"/topics/{topic}");
         Assert.Contains("Wren asked what worked for you. “I tried…” lands better", thread, StringComparison.Ordinal);
-        Assert.Equal($"/topics/{topic}#p2", (await Porch.ReplyAsync(cast.June, topic, "I chop onions.")).Headers.Location!.ToString());
+        var answered = (await Porch.ReplyAsync(cast.June, topic, "I chop onions.")).Headers.Location!.ToString();
+        Assert.Equal((await porch.PostAsync(topic, 2)).Address, answered);
+        Assert.Contains($"id=\"{answered.Split('#')[1]}\"", await cast.June.Client.ReadAsync(answered), StringComparison.Ordinal);
         Assert.Contains("I chop onions.", await cast.Wren.Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
         Assert.Contains("June wrote back", await cast["Tomas"].Client.ReadAsync($"/spaces/{porch.Space}"), StringComparison.Ordinal);
         Assert.Equal(["spaces.topic-started", "spaces.replied"], (await host.KindsAsync(cast)).Where(k => k is "spaces.topic-started" or "spaces.replied"));
@@ -41,6 +47,9 @@ public class SpaceTests(HearthHost host)
         Assert.Contains("isn’t locked away", about, StringComparison.Ordinal);
         foreach (var _ in (int[])[1, 2]) await Porch.EnterAsync(cast.Wren, porch.Space);
         Assert.Equal(HttpStatusCode.OK, (await cast.Wren.Client.GetAsync($"/spaces/{porch.Space}", Cancel)).StatusCode);
+        // And again beside each box.
+        var topic = await porch.StartAsync(cast.June, "Hello.");
+        foreach (var path in (string[])[$"/spaces/{porch.Space}", $"/spaces/{porch.Space}/write", $"/topics/{topic}"]) Assert.Contains("Speak from the I.", await cast.Wren.Client.ReadAsync(path), StringComparison.Ordinal);
         Assert.DoesNotContain("I’ve read this", await cast.Wren.Client.ReadAsync($"/spaces/{porch.Space}/about"), StringComparison.Ordinal);
         // Leila, Noor, June and Wren, each once.
         Assert.Equal(4, (await host.KindsAsync(cast)).Count(k => k == "spaces.entered"));
@@ -98,7 +107,7 @@ public class SpaceTests(HearthHost host)
         var (wren, press) = (porch.Cast.Wren, Guid.NewGuid());
         var topic = await porch.StartAsync(wren, "Who is around?");
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Porch.ReplyAsync(wren, topic, "I am.", press)));
-        Assert.Equal([$"/topics/{topic}#p2"], answers.Select(a => a.Headers.Location!.ToString()).Distinct());
+        Assert.Equal([(await porch.PostAsync(topic, 2)).Address], answers.Select(a => a.Headers.Location!.ToString()).Distinct());
         Assert.Equal(2, (await porch.PostsAsync(topic)).Count);
 
         await Porch.ReplyAsync(wren, topic, "I am.");
@@ -243,5 +252,41 @@ public class SpaceTests(HearthHost host)
         }
         Assert.Equal(HttpStatusCode.SeeOther, (await Porch.ReplyAsync(cast.June, topic, words[..4000])).StatusCode);
         Assert.Contains("Please choose what would help most.", await (await cast.June.Client.PostFormAsync($"/spaces/{porch.Space}/start", ("Text", "kept words"))).WordsAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_somebody_is_not_read_neither_numbers_nor_order_nor_pages_tell_that_they_wrote()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var cast = porch.Cast;
+        var (older, newer) = (await porch.StartAsync(cast["Tomas"], "Older."), await porch.StartAsync(cast["Tomas"], "Newer."));
+        for (var i = 0; i < SpaceReading.RepliesOnPage; i++) await Porch.ReplyAsync(cast["Tomas"], newer, $"And {i}.");
+        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast.June.PersonId, cast.Wren.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        string[] pages = [$"/spaces/{porch.Space}", $"/topics/{older}", $"/topics/{newer}"];
+        var before = await ReadAsync();
+        foreach (var topic in (Guid[])[older, newer]) await Porch.ReplyAsync(cast.Wren, topic, "Unheard.");
+        await Porch.ReplyAsync(cast.Wren, older, "Unheard again.");
+        Assert.Equal(before, await ReadAsync());
+        // For the others the older one came up, and the newer has more than a page.
+        var tomas = await cast["Tomas"].Client.ReadAsync(pages[0]);
+        Assert.True(tomas.IndexOf("Older.", StringComparison.Ordinal) < tomas.IndexOf("Newer.", StringComparison.Ordinal));
+        Assert.Contains("Earlier replies", await cast["Tomas"].Client.ReadAsync(pages[2]), StringComparison.Ordinal);
+        Assert.DoesNotContain("Earlier replies", before, StringComparison.Ordinal);
+
+        // Of what follows she has the same as if those had not been: the last hundred that she reads, and the rest at a press.
+        await Porch.ReplyAsync(cast["Tomas"], newer, "The last.");
+        var then = await cast.June.Client.ReadAsync(pages[2]);
+        Assert.Contains("Earlier replies", then, StringComparison.Ordinal);
+        Assert.Contains("And 1.", then, StringComparison.Ordinal);
+        Assert.DoesNotContain("And 0.", then, StringComparison.Ordinal);
+        Assert.Contains("And 0.", await cast.June.Client.ReadAsync(pages[2] + "?all=1"), StringComparison.Ordinal);
+
+        async Task<string> ReadAsync()
+        {
+            var read = "";
+            // What is new each time it is drawn: the name of the next press, and when it was drawn.
+            foreach (var page in pages) read += Regex.Replace(await cast.June.Client.ReadAsync(page), "name=\"Press\" value=\"[^\"]*\"|nonce=\"[^\"]*\"|data-mark=\"[^\"]*\"|data-at=\"[^\"]*\"", "");
+            return read;
+        }
     }
 }

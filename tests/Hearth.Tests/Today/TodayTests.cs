@@ -3,7 +3,9 @@ using Hearth.Database;
 using Hearth.Groups;
 using Hearth.Sessions;
 using Hearth.Tests.Groups;
+using Hearth.Tests.Moderation;
 using Hearth.Tests.Sessions;
+using Hearth.Tests.Spaces;
 using Hearth.Today.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -105,5 +107,25 @@ public class TodayTests(HearthHost host)
         Assert.Equal((Ahead.ThisWeek, 0), WhenRule.Until(now + Duration.FromDays(6), now, zone));
         Assert.Equal((Ahead.Later, 0), WhenRule.Until(now + Duration.FromDays(7), now, zone));
         Assert.Equal([PartOfDay.Night, PartOfDay.Morning, PartOfDay.Afternoon, PartOfDay.Evening], new[] { 2, 9, 14, 19 }.Select(h => WhenRule.PartOf(new LocalTime(h, 0))));
+    }
+
+    [Fact]
+    public async Task Staff_read_whose_words_wait_and_by_when_and_nobody_else_does()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var cast = porch.Cast;
+        var topic = await porch.StartAsync(cast.Wren, "Hello.");
+        Assert.DoesNotContain("What waits to be read</h2>", await cast.Leila.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        var hold = await porch.HeldAsync(topic);
+        foreach (var who in (Member[])[cast.Leila, cast.Noor])
+        {
+            var page = await who.Client.ReadAsync("/today");
+            foreach (var said in (string[])["What waits to be read</h2>", "June", "To be read by"]) Assert.Contains(said, page, StringComparison.Ordinal);
+            Assert.DoesNotContain("heldcanary", page, StringComparison.Ordinal);
+        }
+        // Not for who leads another group, for who runs the software, or for peers: her own neither, who reads it where she wrote.
+        foreach (var who in (Member[])[cast.Dan, cast.Ada, cast.June, cast.Wren]) Assert.DoesNotContain("What waits to be read</h2>", await who.Client.ReadAsync("/today"), StringComparison.Ordinal);
+        await hold.ReleaseAsync(cast.Leila);
+        Assert.DoesNotContain("What waits to be read</h2>", await cast.Noor.Client.ReadAsync("/today"), StringComparison.Ordinal);
     }
 }

@@ -174,6 +174,25 @@ public class FloodTests(HearthHost host)
         Assert.NotEmpty(TooMuch(400 - unheld.GetValueOrDefault(HttpStatusCode.TooManyRequests), Math.Min(few, 399)));
     }
 
+    /// <summary>Whatever else somebody's pages do: asking for a person, and telling staff, is taken.</summary>
+    [Fact]
+    public async Task AC_10_What_asks_for_a_person_is_not_turned_away_for_what_else_was_pressed()
+    {
+        await using var circle = await Circle.OpenAsync(host, "Wren");
+        var pressing = PressAsync(circle, 600, paced: true);
+        string[] paths = ["/hard-moment/ask", "/noticed/new", $"/posts/{Guid.NewGuid()}/tell", $"/messages/tell/{Guid.NewGuid()}"];
+        for (var i = 0; i < paths.Length * 5 || !pressing.IsCompleted && i < OnePerson.PressesAtOnce; i++)
+        {
+            var path = paths[i % paths.Length];
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) };
+            request.Headers.Add(Paced.Header, "1");
+            using var answer = await circle.Cast.Wren.Client.SendAsync(request, Cancel);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        }
+        var (answers, _) = await pressing;
+        Assert.True(answers.GetValueOrDefault(HttpStatusCode.TooManyRequests) > 0, "Nothing was turned away, so nothing was shown.");
+    }
+
     private async Task<(IReadOnlyDictionary<HttpStatusCode, int> Answers, int Most)> PressAsync(Circle circle, int count, bool paced)
     {
         var since = Stopwatch.StartNew();

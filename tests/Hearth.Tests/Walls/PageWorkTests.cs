@@ -21,7 +21,7 @@ public class PageWorkTests(HearthHost host)
     /// <summary>Who opens what, and how often the whole request may ask: the gates, the frame and the page.</summary>
     private static (string Who, string Page, int Most)[] Pages(Session session, Guid topic, Guid conversation) =>
     [
-        ("Wren", "/today", 8), ("Leila", "/today", 19), ("Ada", "/today", 13),
+        ("Wren", "/today", 8), ("Leila", "/today", 20), ("Ada", "/today", 14),
         ("Wren", "/sessions", 8), ("Leila", "/sessions", 8),
         ("Wren", $"/sessions/{session.Id}", 8), ("Leila", $"/sessions/{session.Id}", 13),
         ("Wren", "/_content/Hearth/fonts/figtree-latin-1.woff2", 0),

@@ -274,6 +274,9 @@ public class QueryTests(HearthHost host)
         yield return That("where somebody was reached who is staff no more, opened", "", (db, v) => db.OwnAddresses(v).Select(a => a.PersonId == wren));
         yield return That("that Leila is reached somewhere", "Noor Ada", (db, v) => db.AddressesKnownTo(v).Select(a => a.PersonId == leila));
         yield return That("that Wren is reached somewhere", "", (db, v) => db.AddressesKnownTo(v).Select(a => a.PersonId == wren));
+        yield return That("by what Leila is called", "Noor Ada", (db, v) => db.ReachedKnownTo(v).Select(r => r.PersonId == leila));
+        yield return That("by what Wren would be called", "", (db, v) => db.ReachedKnownTo(v).Select(r => r.PersonId == wren));
+        yield return That("by what oneself is called", "Leila", (db, v) => db.CalledBy(v).Select(_ => true));
         yield return That("Leila, to call", "Noor Ada", (db, v) => db.PeopleToCall(v).Select(p => p.Id == leila));
         yield return That("Wren, to call", "", (db, v) => db.PeopleToCall(v).Select(p => p.Id == wren));
         yield return That("what went out", "Noor Ada", (db, v) => db.DeliveriesSeenBy(v).Select(d => d.PersonId == leila));
@@ -302,7 +305,7 @@ public class QueryTests(HearthHost host)
         yield return That("milestone that is not shared, among the shared", "", (db, v) => db.MilestonesSharedWith(v).Select(m => m.Id == s.Milestone["Wren"]));
         yield return That("milestone of somebody who has left", "", (db, v) => db.MilestonesSharedWith(v).Select(m => m.Id == s.Milestone["Tomas"]));
         yield return That("response to a milestone", circles, (db, v) => db.MilestoneResponsesVisibleTo(v).Select(r => r.MilestoneId == s.Milestone["June"]));
-        yield return That("June, to name in the circle", "Wren Leila Noor", (db, v) => db.SpacesVisibleTo(v).Where(x => x.Id == s.Space["circle"]).SelectMany(_ => db.PeopleNamedBy(v, s.Space["circle"]), (_, p) => p.Id == june));
+        yield return That("June, to name in the circle", "Wren Leila Noor", (db, v) => db.SpacesVisibleTo(v).Where(x => x.Id == s.Space["circle"]).SelectMany(_ => db.PeopleNamedBy(v.PersonId, s.Space["circle"]), (_, p) => p.Id == june));
         yield return That("what June rests from", "June", (db, v) => db.RestsOf(v).Select(r => r.PersonId == june));
         yield return That("what June began to write", "June", (db, v) => db.DraftsOf(v).Select(d => d.PersonId == june));
         yield return That("norm of a group", "Wren June Pilar Leila Noor", (db, v) => db.EntriesReadBy(v).Select(e => e.GroupId == circle));

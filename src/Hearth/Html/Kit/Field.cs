@@ -38,8 +38,14 @@ public abstract class Field : ComponentBase
         _ => $"{FieldId}-h {FieldId}-e",
     };
 
-    /// <summary>What stands in the field: what was typed if the post came back, else what was begun, else what is stored.</summary>
-    protected string? Shown(string? stored) => Refusal is null ? Begun?.In(Name) ?? stored : Refusal.TypedFor(Name) ?? (Refusal.Typed.Count == 0 ? stored : null);
+    /// <summary>
+    /// What stands in the field: what was typed if the post came back, else what was begun, else what is stored. A browser sends every
+    /// field of a form, an empty one too: one that did not come is of another form on the page.
+    /// </summary>
+    protected string? Shown(string? stored) => Refusal is null ? Begun?.In(Name) ?? stored : Refusal.TypedFor(Name) ?? stored;
+
+    /// <summary>The same of one out of several, of which a browser sends nothing as long as none is chosen.</summary>
+    protected string? Chosen(string? stored) => Refusal is { Typed.Count: > 0 } ? Refusal.TypedFor(Name) : Shown(stored);
 }
 
 /// <summary>One answer out of several: what is posted, what is read, and a smaller line below it.</summary>

@@ -28,12 +28,18 @@ internal static class OnePerson
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 AccountOf(http.User) is { } account && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
-                    // Asking for a person is counted by itself: whatever else a page of theirs did, that press is taken.
-                    ? Limit(http.Request.Path.StartsWithSegments("/hard-moment") ? "hard-moment " + account : account, PressesAtOnce, PressesPerSecond) : RateLimitPartition.GetNoLimiter(""));
+                    ? Limit($"{account} {http.GetEndpoint()?.Metadata.GetMetadata<CountedApart>()?.As}", PressesAtOnce, PressesPerSecond) : RateLimitPartition.GetNoLimiter(""));
         });
         services.AddSingleton(PartitionedRateLimiter.Create<ConnectionContext, string>(line =>
             Limit(AccountOf(line.Features.Get<IConnectionUserFeature>()?.User) ?? line.ConnectionId, MessagesAtOnce, MessagesPerSecond)));
     }
+
+    /// <summary>What asks for a person is counted by itself: whatever else a page of theirs did, that press is taken.</summary>
+    /// <param name="verb">The press.</param>
+    /// <param name="kind">Presses of one kind are counted together.</param>
+    public static RouteHandlerBuilder CountApart(this RouteHandlerBuilder verb, string kind) => verb.WithMetadata(new CountedApart(kind));
+
+    private sealed record CountedApart(string As);
 
     private static string? AccountOf(ClaimsPrincipal? user) => user?.FindFirstValue(ClaimTypes.NameIdentifier);
 
