@@ -125,7 +125,7 @@ internal sealed class Pushing(int pairs, Action<CostRow> found)
         await using var bare = new Side { Child = await Child.StartAsync("bench-hub") };
         var group = house.Groups[0];
         await bare.ListenAsync(group.Seats, "written");
-        await using var sender = new PageLine("", bare.Child.Address, () => Task.CompletedTask);
+        await using var sender = new PageLine("nobody=0", bare.Child.Address, () => Task.CompletedTask);
         await sender.StartAsync();
         await HubAsync(sender, bare, posts);
         var (committed, pressed, plain) = (new Sample(), new Sample(), new Sample());
