@@ -14,7 +14,7 @@ public sealed record Hit(string Href, string Space, Writer Author, bool Own, boo
 /// <param name="Older">From where there is more; null: that is all.</param>
 public sealed record Found(string Words, IReadOnlyList<Hit> Hits, Mark? Older);
 
-/// <summary>Looks for words in what the viewer may read. What a page of a space would not show them whole is not found either.</summary>
+/// <summary>Looks for words in what the viewer may read. The index is only ever asked inside of the access query.</summary>
 public sealed class SearchReading(HearthDb db, Viewer viewer, IPostIndex index, SpaceReading spaces)
 {
     public const int OnPage = 50;
@@ -25,15 +25,13 @@ public sealed class SearchReading(HearthDb db, Viewer viewer, IPostIndex index, 
         // A space that they never came into has not told them yet how people write there.
         var entered = await db.EntriesOf(viewer).Select(e => e.SpaceId).ToListAsync(cancel);
         var names = (await spaces.SpacesAsync()).Where(s => entered.Contains(s.Id)).ToDictionary(s => s.Id, s => s.Name);
-        var at = before?.At ?? Instant.MaxValue;
-        var id = before?.Id ?? Guid.Empty;
+        var bearing = index.Bearing(db, asked, names.Keys);
+        var (all, at, id) = (before is null, before?.At ?? Instant.MaxValue, before?.Id ?? Guid.Empty);
         var rows = names.Count == 0 ? [] : await (
-            from p in db.PostsVisibleTo(viewer).AsNoTracking()
+            from p in db.PostsFoundBy(viewer).AsNoTracking()
             join t in db.TopicsVisibleTo(viewer) on p.TopicId equals t.Id
             join who in db.PeopleOfProgram() on p.AuthorId equals who.Id
-            where index.Bearing(db, asked, names.Keys).Contains(p.Id)
-                && p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id) && !db.RestsOf(viewer).Any(r => r.TopicId == p.TopicId)
-                && (before == null || p.WrittenAt < at || p.WrittenAt == at && p.Id.CompareTo(id) < 0)
+            where bearing.Contains(p.Id) && (all || p.WrittenAt < at || p.WrittenAt == at && p.Id.CompareTo(id) < 0)
             orderby p.WrittenAt descending, p.Id descending
             select new { Post = p, t.SpaceId, Author = new Writer(who.Id, who.Name, Roles.Staff.Contains(who.Role), who.JoinedAt) }).Take(OnPage + 1).ToListAsync(cancel);
         var shown = rows.Take(OnPage).ToList();

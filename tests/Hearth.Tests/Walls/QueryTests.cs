@@ -21,6 +21,7 @@ using Hearth.Notices;
 using Hearth.OnCall;
 using Hearth.People;
 using Hearth.Sealing;
+using Hearth.Search;
 using Hearth.Sessions;
 using Hearth.Spaces;
 using Hearth.Tests.Sessions;
@@ -294,6 +295,8 @@ public class QueryTests(HearthHost host)
         yield return That("topic for everybody", everybody, (db, v) => db.TopicsVisibleTo(v).Select(t => t.SpaceId == s.Space["wide"]));
         yield return That("post", circles, (db, v) => db.PostsVisibleTo(v).Select(p => p.Id == s.Post["June"]));
         yield return That("post for everybody", everybody, (db, v) => db.PostsVisibleTo(v).Select(p => p.Id == s.Post["Dan"]));
+        yield return That("post to find", "", (db, v) => db.PostsFoundBy(v).Select(p => p.Id == s.Post["June"])); // hidden
+        yield return That("post to find of the whole program, where one has not been", "", (db, v) => db.PostsFoundBy(v).Select(p => p.Id == s.Post["Dan"]));
         yield return That("post to hide", "Leila Noor", (db, v) => db.PostsKeptBy(v).Select(p => p.Id == s.Post["June"]));
         yield return That("own post", "June", (db, v) => db.PostsWrittenBy(v).Select(p => p.Id == s.Post["June"]));
         yield return That("own post, where one is no more", "", (db, v) => db.PostsWrittenBy(v).Select(p => p.Id == s.Post["Tomas"]));
