@@ -124,7 +124,7 @@ public class SearchTests(HearthHost host)
     {
         var porch = await Porch.OpenAsync(host);
         var secret = "sealedword" + Guid.NewGuid().ToString("N")[..12];
-        await porch.StartAsync(porch.Cast.Wren, $"plain {secret}");
+        await porch.StartAsync(porch.Cast.Wren, $"heronword {secret}");
         var before = (await host.KindsAsync(porch.Cast)).Count;
         var found = await porch.Cast.June.SearchAsync(secret);
         Assert.Single(found.Hits);
@@ -133,7 +133,7 @@ public class SearchTests(HearthHost host)
         Assert.DoesNotContain(Walls.Said.Found, f => f.Line.Contains(secret, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(before, (await host.KindsAsync(porch.Cast)).Count);
         // Asked for by an address, it is not looked for at all.
-        Assert.DoesNotContain("plain", await porch.Cast.June.Client.ReadAsync($"/search?Words={secret}&Found={secret}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("heronword", await porch.Cast.June.Client.ReadAsync($"/search?Words={secret}&Found={secret}"), StringComparison.Ordinal);
     }
 
     [Fact]

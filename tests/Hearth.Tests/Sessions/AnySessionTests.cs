@@ -54,7 +54,8 @@ public class AnySessionTests(HearthHost host)
                 if (said is var (to, kind))
                 {
                     state = to;
-                    if (kind is not null) expected.Add(kind);
+                    // It is moved to one and the same time: once it stands there, nothing happens.
+                    if (kind is not null && !(act == Act.Move && expected.Contains(kind))) expected.Add(kind);
                 }
                 Assert.Equal((state, $"seed {seed}, step {i}"), (await StateAsync(evening), $"seed {seed}, step {i}"));
             }

@@ -26,8 +26,8 @@ public class OncePressedTests(HearthHost host)
     /// <summary>What ends the way in of whoever sends it, or everybody's, comes last.</summary>
     private static readonly string[] last = ["/account/", "/people/", "/agreement/", "/sign-", "/lock", "/hide", "/prove", "/passkey", "/factors", "/memberships"];
 
-    /// <summary>Forms that nobody of the world can send so that they are taken: each wants something that its own tests make.</summary>
-    private static readonly string[] untried = [];
+    /// <summary>Their answer is what was asked for, and they leave nothing.</summary>
+    private static readonly string[] untried = ["POST /passkey/ask", "POST /passkey/make", "POST /search"];
 
     /// <summary>What is said anew each time and is the same then: the rows are those of once, and who said so again, and when, is on record.</summary>
     private static readonly string[] saidAgain =
@@ -45,6 +45,7 @@ public class OncePressedTests(HearthHost host)
         "POST /factors/password",
         "POST /groups/{Group:guid}/describe",
         "POST /lock",
+        "POST /my-people",
         "POST /notices/devices",
         "POST /notices/how",
         "POST /people/invitations/{invitation:guid}/send-again",
@@ -61,6 +62,8 @@ public class OncePressedTests(HearthHost host)
         "POST /sessions/{Session:guid}/after/say",
         "POST /sessions/{Session:guid}/arrive/tell",
         "POST /sessions/{Session:guid}/describe",
+        "POST /sessions/{Session:guid}/steps/{Step:guid}/change",
+        "POST /sessions/{Session:guid}/steps/{Step:guid}/move",
         "POST /sessions/{session:guid}/camera",
         "POST /spaces/{Space:guid}/read-times",
         "POST /unanswered/hours/set",
@@ -69,32 +72,42 @@ public class OncePressedTests(HearthHost host)
     /// <summary>Asked for again, another code is sent: somebody waits for it. Five a day, whoever presses.</summary>
     private const string Code = "POST /notices/mailbox";
 
+    /// <summary>Each press makes another link and closes the one before: whoever pressed has the last in hand, and one is open.</summary>
+    private const string WayBack = "POST /people/{person:guid}/way-back";
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Sent_a_hundred_times_at_once_it_is_done_once(bool script)
     {
-        var world = await World.NewAsync(host);
-        var mirror = world.Mirrored(host);
         var declared = Table.Read();
-        var (found, alone) = (new List<string>(), new List<string>());
-        foreach (var ways in Forms(e => !Matrix.Planted.Is(e)).Where(ways => script || ways.Any(cell => cell.Ask(world, world.Here.Cast.Wren).Fields!.ContainsKey(Named))))
+        var found = new List<string>();
+        var left = Forms(e => !Matrix.Planted.Is(e)).Where(form => form.Any(c => declared.Lines.GetValueOrDefault(c.Line)?.Values.Any(v => v is "done" or "goes") == true)).ToList();
+        // What one form takes away from another is there again in a world of its own.
+        for (var before = int.MaxValue; left.Count < before;)
         {
-            var tries = from cell in ways where declared.Lines.ContainsKey(cell.Line) from asking in world.Asking where declared.Lines[cell.Line][asking.Role] is "done" or "goes" select (cell, asking.Role);
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            var taken = false;
-            foreach (var (cell, role) in tries)
+            before = left.Count;
+            var world = await World.NewAsync(host);
+            var mirror = world.Mirrored(host);
+            if (!script) left.RemoveAll(form => !form.Any(cell => cell.Ask(world, world.Here.Cast.Wren).Fields!.ContainsKey(Named)));
+            List<IGrouping<string, Cell>> again = [];
+            foreach (var form in left)
+                if (!await TakenAsync(form, world, mirror)) again.Add(form);
+            left = again;
+        }
+        Report.Clean(found);
+        if (script) Assert.Equal(string.Join('\n', untried), string.Join('\n', left.Select(f => f.Key).Order(StringComparer.Ordinal)));
+
+        async Task<bool> TakenAsync(IEnumerable<Cell> form, World world, World mirror)
+        {
+            foreach (var (cell, role) in from cell in form where declared.Lines.ContainsKey(cell.Line) from asking in world.Asking where declared.Lines[cell.Line][asking.Role] is "done" or "goes" select (cell, asking.Role))
             {
                 if (await OnceAsync(cell, role, world, mirror, script) is not { } flaws) continue;
                 found.AddRange(flaws);
-                taken = true;
-                break;
+                return true;
             }
-            System.IO.File.AppendAllText("/tmp/h/walls.times", $"{clock.ElapsedMilliseconds} {ways.Key} {script} {taken}\n");
-            if (!taken && ways.Any(c => declared.Lines.GetValueOrDefault(c.Line)?.Values.Any(v => v is "done" or "goes") == true)) alone.Add(ways.Key);
+            return false;
         }
-        Report.Clean(found);
-        if (script) Assert.Equal(untried, alone.Order());
     }
 
     [Fact]
@@ -125,6 +138,7 @@ public class OncePressedTests(HearthHost host)
         var name = $"{cell.Line.Endpoint} [{cell.Line.Relation}] by {role}";
         List<string> flaws = [];
         if (saidAgain.Contains(cell.Line.Endpoint)) (once, often) = (Rows(once), Rows(often));
+        if (cell.Line.Endpoint == WayBack) (once, often) = ([], []);
         if (cell.Line.Endpoint == Code && often.GetValueOrDefault("Deliveries") <= Mailbox.MostCodes) (once, often) = ([], []);
         var doubled = once.Keys.Union(often.Keys).Where(t => once.GetValueOrDefault(t) != often.GetValueOrDefault(t)).Select(t => $"{t}: {often.GetValueOrDefault(t)} and not {once.GetValueOrDefault(t)}").ToList();
         if (doubled.Count > 0) flaws.Add($"{name}: {string.Join(", ", doubled)}");
