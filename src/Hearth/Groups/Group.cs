@@ -34,10 +34,8 @@ public sealed class Group : IProgramOwned
     public int Cap { get; private set; }
     public Instant MadeAt { get; private set; }
 
-    public static Group Make(Guid program, string name, string aim, LedBy ledBy, int cap, Instant now) => Make(program, Guid.NewGuid(), name, aim, ledBy, cap, now);
-
-    public static Group Make(Guid program, Guid id, string name, string aim, LedBy ledBy, int cap, Instant now) =>
-        new() { ProgramId = program, Id = id, Name = name, Aim = aim, LedBy = ledBy, Cap = cap, MadeAt = now };
+    public static Group Make(Guid program, string name, string aim, LedBy ledBy, int cap, Instant now, Guid? id = null) =>
+        new() { ProgramId = program, Id = id ?? Guid.NewGuid(), Name = name, Aim = aim, LedBy = ledBy, Cap = cap, MadeAt = now };
 
     public void Describe(string name, string aim, int cap) => (Name, Aim, Cap) = (name, aim, cap);
 }

@@ -28,7 +28,7 @@ public sealed class MakeGroup(HearthDb db, Viewer viewer, HappeningLog happening
         await db.HoldPersonAsync(viewer.PersonId, cancel);
         var id = PressId.Of(viewer.PersonId, form.Press ?? Guid.NewGuid());
         if (await db.GroupsVisibleTo(viewer).AnyAsync(g => g.Id == id, cancel)) return Outcome.To($"/groups/{id}");
-        var group = Group.Make(viewer.ProgramId, id, form.Name!, form.Aim!, form.LedBy!.Value, form.Cap!.Value, clock.Now);
+        var group = Group.Make(viewer.ProgramId, form.Name!, form.Aim!, form.LedBy!.Value, form.Cap!.Value, clock.Now, id);
         db.Add(group);
         happenings.Record("groups.made", group.Id);
         if (Roles.Leaders.Contains(viewer.Role) && LeaderRule.MayLead(viewer.Role, group.LedBy, peerLedAllowed: true))

@@ -28,7 +28,7 @@ public class QuietTests(HearthHost host)
         var post = await porch.PostAsync(mine, 1);
         await cast.June.Client.PostFormAsync($"/posts/{post.Id}/respond", ("Kind", "IHearYou"), ("On", "true"));
         Assert.Contains("junecanary", await cast.Wren.Client.ReadAsync($"/spaces/{porch.Space}"), StringComparison.Ordinal);
-        Assert.Contains("June", Thread(await cast.Wren.Client.ReadAsync($"/topics/{mine}")).Split("id=\"p2\"")[0], StringComparison.Ordinal);
+        Assert.Contains("June", Asked(await cast.Wren.Client.ReadAsync($"/topics/{mine}")), StringComparison.Ordinal);
 
         await QuietAsync(cast.Wren, (await porch.PostAsync(theirs, 1)).Id);
         foreach (var page in (string[])[$"/spaces/{porch.Space}", $"/topics/{mine}"])
@@ -45,7 +45,7 @@ public class QuietTests(HearthHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await cast.Wren.Client.PostFormAsync($"/posts/{answer.Id}/respond", ("Kind", "IHearYou"), ("On", "true"))).StatusCode);
         // Her response is gone with her, for Wren alone.
         foreach (var (reader, seen) in ((Member, bool)[])[(cast.Wren, false), (cast["Tomas"], true)])
-            Assert.Equal(seen, Thread(await reader.Client.ReadAsync($"/topics/{mine}")).Split("id=\"p2\"")[0].Contains("June", StringComparison.Ordinal));
+            Assert.Equal(seen, Asked(await reader.Client.ReadAsync($"/topics/{mine}")).Contains("June", StringComparison.Ordinal));
 
         // June reads Wren as before, and may write below.
         Assert.Contains("Sundays", await cast.June.Client.ReadAsync($"/topics/{mine}"), StringComparison.Ordinal);
@@ -59,8 +59,12 @@ public class QuietTests(HearthHost host)
         Assert.DoesNotContain("June", await cast.Wren.Client.ReadAsync("/quiet"), StringComparison.Ordinal);
     }
 
-    /// <summary>The thread alone: below it stands who can read, which June can.</summary>
-    private static string Thread(string page) => page.Split("id=\"thread\"")[1].Split("/reply\"")[0];
+    /// <summary>What was asked, and the responses to it: below stand the answers, and who can read, which June can.</summary>
+    private static string Asked(string page)
+    {
+        Assert.Contains("class=\"replies\"", page, StringComparison.Ordinal);
+        return page.Split("id=\"thread\"")[1].Split("class=\"replies\"")[0];
+    }
 
     [Fact]
     public async Task It_is_silent()

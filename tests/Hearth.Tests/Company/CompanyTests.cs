@@ -2,6 +2,7 @@ using System.Net;
 using Hearth.Company;
 using Hearth.Company.Rules;
 using Hearth.Database;
+using Hearth.Tests.Boundaries;
 using Hearth.Tests.FollowUps;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Sessions;
@@ -190,7 +191,7 @@ public class CompanyTests(HearthHost host)
         await AskAsync(cast.Wren, cast.June);
         var ask = Assert.Single(await AsksAsync(cast));
         Assert.Contains("Wren could use company.", await cast.June.Client.ReadAsync("/today"), StringComparison.Ordinal);
-        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast.June.PersonId, cast.Wren.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        await host.QuietAsync(cast.June, cast.Wren);
         Assert.DoesNotContain("could use company", await cast.June.Client.ReadAsync("/today"), StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.SeeOther, (await cast.June.Client.PostFormAsync($"/company/{ask.Id}/here")).StatusCode);
         Assert.Null((await AsksAsync(cast)).Single().CameId);

@@ -5,13 +5,13 @@ using Hearth.FollowUps;
 using Hearth.FollowUps.Rules;
 using Hearth.Holds;
 using Hearth.Spaces;
+using Hearth.Tests.Boundaries;
 using Hearth.Tests.FollowUps;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
 using Hearth.Tests.Notices;
 using Hearth.Tests.Sessions;
 using Hearth.Tests.Spaces;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Hearth.Tests.Moderation;
@@ -363,7 +363,7 @@ public class HoldTests(HearthHost host)
         var porch = await Porch.OpenAsync(host);
         var cast = porch.Cast;
         var topic = await porch.StartAsync(cast.Wren, "Hello.");
-        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast["Tomas"].PersonId, cast.June.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        await host.QuietAsync(cast["Tomas"], cast.June);
         var hold = await porch.HeldAsync(topic, "@Leila and @Tomas, I am at june@example.org");
         Assert.Equal("", await host.WhoWasToldAsync(cast, SpaceNotices.Answered) + await host.WhoWasToldAsync(cast, SpaceNotices.Mentioned));
         await hold.ReleaseAsync(cast.Noor);

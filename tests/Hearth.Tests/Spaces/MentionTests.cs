@@ -3,10 +3,10 @@ using CsCheck;
 using Hearth.Database;
 using Hearth.Markup.Rules;
 using Hearth.Spaces;
+using Hearth.Tests.Boundaries;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Sessions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.Tests.Spaces;
 
@@ -68,7 +68,7 @@ public class MentionTests(HearthHost host)
     {
         var porch = await Porch.OpenAsync(host);
         var cast = porch.Cast;
-        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast.June.PersonId, cast.Wren.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        await host.QuietAsync(cast.June, cast.Wren);
         var topic = await porch.StartAsync(cast.Wren, "@June and @Tomas");
         foreach (var who in (Member[])[cast.Wren, cast["Tomas"]]) Assert.Contains("<b class=\"named\">@June</b> and <b class=\"named\">@Tomas</b>", await who.Client.ReadAsync($"/topics/{topic}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await cast.June.Client.GetAsync($"/topics/{topic}", Cancel)).StatusCode);

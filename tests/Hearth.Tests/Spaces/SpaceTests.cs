@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Hearth.Database;
 using Hearth.Spaces;
+using Hearth.Tests.Boundaries;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Html;
 using Hearth.Tests.Sessions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Hearth.Tests.Spaces;
 
@@ -261,7 +261,7 @@ public class SpaceTests(HearthHost host)
         var cast = porch.Cast;
         var (older, newer) = (await porch.StartAsync(cast["Tomas"], "Older."), await porch.StartAsync(cast["Tomas"], "Newer."));
         for (var i = 0; i < SpaceReading.RepliesOnPage; i++) await Porch.ReplyAsync(cast["Tomas"], newer, $"And {i}.");
-        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast.June.PersonId, cast.Wren.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        await host.QuietAsync(cast.June, cast.Wren);
         string[] pages = [$"/spaces/{porch.Space}", $"/topics/{older}", $"/topics/{newer}"];
         var before = await ReadAsync();
         foreach (var topic in (Guid[])[older, newer]) await Porch.ReplyAsync(cast.Wren, topic, "Unheard.");

@@ -5,6 +5,7 @@ using Hearth.Groups;
 using Hearth.OnCall;
 using Hearth.Sessions;
 using Hearth.Spaces;
+using Hearth.Tests.Boundaries;
 using Hearth.Tests.FollowUps;
 using Hearth.Tests.Groups;
 using Hearth.Tests.Sessions;
@@ -139,7 +140,7 @@ public class UnansweredTests(HearthHost host)
         await AgeAsync(porch, topic, 7);
         Assert.DoesNotContain("No one has answered Wren", await cast["Ruth"].Client.ReadAsync($"/spaces/{porch.Space}"), StringComparison.Ordinal);
 
-        await host.Scopes.WriteAsync(cast.ProgramId, s => Task.FromResult(s.GetRequiredService<HearthDb>().Add(Hearth.Boundaries.Quieting.Of(cast.ProgramId, cast.Wren.PersonId, cast.June.PersonId, s.GetRequiredService<Clock>().Now))), Cancel);
+        await host.QuietAsync(cast.Wren, cast.June);
         // To the others it looks as before: who is not heard is nobody's to see, least of all theirs.
         foreach (var who in (Member[])[cast["Ruth"], cast.June]) Assert.DoesNotContain("No one has answered Wren", await who.Client.ReadAsync($"/spaces/{porch.Space}"), StringComparison.Ordinal);
         await SweepAsync(cast, host.Services.GetRequiredService<Clock>().Now + day);
