@@ -41,7 +41,7 @@ public class AnySessionTests(HearthHost host)
         {
             var random = new Random(seed);
             var evening = await Evening.PlanAsync(host);
-            var (cast, state, expected) = (evening.Cast, SessionState.Planned, new List<string>());
+            var (cast, state, expected, moved) = (evening.Cast, SessionState.Planned, new List<string>(), Later());
             for (var i = 0; i < 12; i++)
             {
                 var act = (Act)random.Next(5);
@@ -49,7 +49,7 @@ public class AnySessionTests(HearthHost host)
                 var by = cast[random.Next(6) switch { 0 => "Wren", 1 => "Pilar", 2 => "Kit", 3 => "Dan", _ => "Leila" }];
                 var leads = by.Name is "Dan" or "Leila";
                 var said = leads ? Model(state, act) : null;
-                var took = await DoAsync(by, evening.SessionId, act);
+                var took = await DoAsync(by, evening.SessionId, act, moved);
                 Assert.True(took == (said is not null), $"seed {seed}, step {i}: {by.Name} {act} in {state} was {(took ? "taken" : "refused")}");
                 if (said is var (to, kind))
                 {
@@ -130,11 +130,14 @@ public class AnySessionTests(HearthHost host)
         Assert.True(await DoAsync(circle.Cast.Leila, circle.Session, Act.Open)); // and it opens when it takes place after all
     }
 
-    private static async Task<bool> DoAsync(Member by, Guid session, Act act)
+    private static LocalDateTime Later() => SystemClock.Instance.GetCurrentInstant().InUtc().LocalDateTime.PlusMinutes(8);
+
+    /// <param name="to">Where it is moved to.</param>
+    private static async Task<bool> DoAsync(Member by, Guid session, Act act, LocalDateTime? to = null)
     {
         // Who ends it is in the room.
         if (act == Act.End) await by.Client.PostFormAsync($"/sessions/{session}/room/knock");
-        var start = SystemClock.Instance.GetCurrentInstant().InUtc().Plus(Duration.FromMinutes(8));
+        var start = to ?? Later();
         (string, string)[] fields = act == Act.Move ? [("Day", start.Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)), ("StartsAt", start.TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture)), ("Zone", "UTC"), ("Minutes", "60")] : [];
         var path = act switch { Act.Move => "move", Act.CallOff => "call-off/yes", Act.Restore => "restore", Act.Open => "room/open", _ => "room/end" };
         using var post = new HttpRequestMessage(HttpMethod.Post, $"/sessions/{session}/{path}") { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))) };
