@@ -66,6 +66,6 @@ public static class HtmlRoom
         app.MapRazorComponents<App>().DisableAntiforgery();
         DullPage.Map(app);
         app.MapConnections("/hub", new HttpConnectionDispatcherOptions { Transports = HttpTransportType.WebSockets },
-            line => line.UseFloodGuard(app.ServiceProvider.GetRequiredService<PartitionedRateLimiter<ConnectionContext>>()).UseHub<LiveHub>()).LetGoOfServices(app.ServiceProvider).Allow();
+            line => line.UseFloodGuard(app.ServiceProvider.GetRequiredService<PartitionedRateLimiter<ConnectionContext>>()).UseHub<LiveHub>()).Allow();
     }
 }
