@@ -75,7 +75,7 @@ internal static class Region
     });
 }
 
-/// <summary>Twenty thousand words of no language, the frequent ones short, each as frequent as its rank has it (Zipf): the tenth stands in one post of seven, the thousandth in one of 500.</summary>
+/// <summary>Twenty thousand words of no language, the frequent ones short, each as frequent as its rank has it (Zipf): the tenth stands in one post of six, the thousandth in one of 500.</summary>
 internal sealed class Wordlist
 {
     private const int Count = 20_000, Short = 200;
