@@ -7,8 +7,8 @@ using Npgsql;
 namespace Hearth.Browser.Bench;
 
 /// <summary>
-/// What a search is measured against: the index alone, asked for the same word and the same beginning of one among all posts of all
-/// programs, by one connection with the statement prepared. Nobody is asked what they may read, and what comes back is a row's number.
+/// What a search is measured against: the index alone, asked for the same two words among all posts of all programs, by one connection
+/// with the statement prepared. Nobody is asked what they may read, and what comes back is a row's number.
 /// </summary>
 internal sealed class BareIndex : IAsyncDisposable
 {
@@ -22,9 +22,10 @@ internal sealed class BareIndex : IAsyncDisposable
     private BareIndex(DbConnection connection, bool onPostgres)
     {
         (this.connection, this.onPostgres) = (connection, onPostgres);
+        // SQLite's come in order by themselves; what a GIN index has no order for has to be sorted.
         (newest, any) = onPostgres
             ? (Command($"""SELECT "Row" FROM bare.posts WHERE "Words" @@ $1::tsquery ORDER BY "Row" DESC LIMIT {Most}"""), Command($"""SELECT "Row" FROM bare.posts WHERE "Words" @@ $1::tsquery LIMIT {Most}"""))
-            : (Command($"""SELECT rowid FROM "PostIndex" WHERE "PostIndex" MATCH $1 ORDER BY rowid DESC LIMIT {Most}"""), Command("SELECT 1"));
+            : (Command($"""SELECT rowid FROM "PostIndex" WHERE "PostIndex" MATCH $1 ORDER BY rowid DESC LIMIT {Most}"""), Command($"""SELECT rowid FROM "PostIndex" WHERE "PostIndex" MATCH $1 LIMIT {Most}"""));
     }
 
     /// <summary>On SQLite it is the house's own index; on PostgreSQL, where the house has none, a table beside it without a fence and with a GIN index over the same words.</summary>
@@ -44,23 +45,24 @@ internal sealed class BareIndex : IAsyncDisposable
             await using var custom = connection.CreateCommand();
             custom.CommandText = "SET plan_cache_mode = force_custom_plan";
             await custom.ExecuteNonQueryAsync();
-            await bare.any.PrepareAsync();
         }
+        await bare.any.PrepareAsync();
         await bare.newest.PrepareAsync();
         return bare;
     }
 
-    /// <summary>How many there are, up to one more than a page shows.</summary>
-    public int Newest(Asked asked) => Ask(newest, asked);
+    /// <summary>What the house asks: a word, and what the other begins with; the newest that bear both.</summary>
+    /// <returns>How many there are, up to one more than a page shows.</returns>
+    public int Same(Asked asked) => Ask(newest, asked, onPostgres ? ":*" : " *");
 
-    /// <summary>Any of them, in whatever order they come: what a GIN index has no order for is not sorted. SQLite's comes in order.</summary>
-    public int Any(Asked asked) => Ask(onPostgres ? any : newest, asked);
+    /// <summary>The least that an index can be asked about two words: both whole, and any that bear them.</summary>
+    public int Least(Asked asked) => Ask(any, asked, "");
 
-    private int Ask(DbCommand command, Asked asked)
+    private int Ask(DbCommand command, Asked asked, string beginning)
     {
         command.Parameters[0].Value = onPostgres
-            ? string.Join(" & ", asked.Words.Select(w => $"'{w}'").Append($"'{asked.Beginning}':*"))
-            : string.Join(" AND ", asked.Words.Select(w => $"\"{w}\"").Append($"\"{asked.Beginning}\" *"));
+            ? string.Join(" & ", asked.Words.Select(w => $"'{w}'").Append($"'{asked.Beginning}'{beginning}"))
+            : string.Join(" AND ", asked.Words.Select(w => $"\"{w}\"").Append($"\"{asked.Beginning}\"{beginning}"));
         using var reader = command.ExecuteReader();
         var count = 0;
         while (reader.Read())
