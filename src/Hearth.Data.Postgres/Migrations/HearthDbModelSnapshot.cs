@@ -2542,6 +2542,9 @@ namespace Hearth.Data.Postgres.Migrations
                     b.Property<Instant>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid");
+
                     b.Property<Instant?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -73,7 +73,7 @@ public sealed class CompanyDesk(HearthDb db, FollowUpDesk followUps, NoticeDesk 
         db.Add(CompanyCall.To(peer, ask, now));
         // It concerns whoever asked; whom they asked is in its rows.
         happenings.Record("company.called", ask.Id, ask.PersonId);
-        await notices.TellAsync(Asked.Name, peer, ask.Id, cancel);
+        await notices.TellAsync(Asked.Name, peer, ask.Id, cancel, author: ask.PersonId);
     }
 }
 

@@ -1,4 +1,5 @@
 using Hearth.Boundaries;
+using Hearth.Company;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.Html;
@@ -19,6 +20,7 @@ public static class MessagesRoom
     public static void AddMessages(this IServiceCollection services)
     {
         services.AddScoped<WhoWrites>();
+        services.AddScoped<IWaysToWrite>(s => s.GetRequiredService<WhoWrites>());
         services.AddScoped<MessageReading>();
         services.AddScoped<MessageDesk>();
         services.AddScoped<MessageNotices>();

@@ -1,5 +1,6 @@
 using Hearth.Accounts;
 using Hearth.Agreements;
+using Hearth.Company;
 using Hearth.Database;
 using Hearth.Groups;
 using Hearth.Messages.Rules;
@@ -22,7 +23,7 @@ public sealed record Ties(MessagePolicy Policy, IReadOnlyDictionary<Guid, Corres
 }
 
 /// <summary>Who may write to whom: the program's policy, for the people of one question.</summary>
-public sealed class WhoWrites(HearthDb db, Viewer viewer)
+public sealed class WhoWrites(HearthDb db, Viewer viewer) : IWaysToWrite
 {
     /// <summary>Whom the viewer may begin to write to, by name.</summary>
     public async Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancel = default)
@@ -34,6 +35,8 @@ public sealed class WhoWrites(HearthDb db, Viewer viewer)
         var ties = await TiesAsync([.. near.Select(p => p.Id), viewer.PersonId], cancel);
         return [.. near.Where(p => ties.MayBegin(viewer.PersonId, p.Id))];
     }
+
+    public async Task<bool> MayWriteToAsync(Guid person, CancellationToken cancel = default) => (await TiesAsync([person, viewer.PersonId], cancel)).MayBegin(viewer.PersonId, person);
 
     public async Task<Ties> TiesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
     {

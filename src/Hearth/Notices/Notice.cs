@@ -25,6 +25,9 @@ public sealed class Notice : IProgramOwned
     /// <summary>What it is about: by it, several of a kind are one.</summary>
     public Guid SubjectId { get; private set; }
 
+    /// <summary>Who did what it tells of: whoever is not shown their words any more is told no more either. Null: nobody, or of a lively one several.</summary>
+    public Guid? AuthorId { get; private set; }
+
     /// <summary>It comes through quiet hours.</summary>
     public bool Urgent { get; private set; }
     public Instant At { get; private set; }
@@ -36,8 +39,8 @@ public sealed class Notice : IProgramOwned
     /// <summary>When it went out, alone or with others.</summary>
     public Instant? OutAt { get; private set; }
 
-    public static Notice Of(Guid program, Guid person, NoticeKind kind, Guid subject, bool urgent, Instant now) =>
-        new() { ProgramId = program, Id = Guid.NewGuid(), PersonId = person, Kind = kind.Name, SubjectId = subject, Urgent = urgent, At = now, DueAt = kind.Lively && !urgent ? now + Moment : now };
+    public static Notice Of(Guid program, Guid person, NoticeKind kind, Guid subject, Guid? author, bool urgent, Instant now) =>
+        new() { ProgramId = program, Id = Guid.NewGuid(), PersonId = person, Kind = kind.Name, SubjectId = subject, AuthorId = kind.Lively ? null : author, Urgent = urgent, At = now, DueAt = kind.Lively && !urgent ? now + Moment : now };
 }
 
 /// <summary>By what, besides the app, somebody wants to hear of what. Whoever has chosen nothing: of all, by what they set up.</summary>

@@ -10,7 +10,7 @@ namespace Hearth.Notices;
 /// The one door: tells people of something that happened. Written in the transaction that is open, so that it is told exactly if it
 /// happened; open pages hear of it after the commit, and what leaves the house is <see cref="NoticeSweep"/>'s.
 /// </summary>
-public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fragments fragments, AfterCommit after, Clock clock)
+public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fragments fragments, AfterCommit after, Clock clock) : IHearsOfDistance
 {
     public static string StreamOf(Guid person) => $"notices/{person:D}";
 
@@ -38,7 +38,7 @@ public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fr
         }
         foreach (var person in told)
         {
-            db.Add(Notice.Of(db.CurrentProgram, person, known, subject, urgent || known.Urgent, now));
+            db.Add(Notice.Of(db.CurrentProgram, person, known, subject, by, urgent || known.Urgent, now));
             // Of a lively one pages hear when it is due, unless it has been read by then.
             if (!known.Lively) after.Do(() => fragments.RefreshAsync(StreamOf(person)));
         }
@@ -46,10 +46,15 @@ public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fr
 
     /// <summary>They have looked, or it is no news to them any more: what tells of it is read, and does not leave the house.</summary>
     /// <returns>Whether something did. In a verb their pages hear of it; whoever writes through <see cref="Scopes"/> tells them.</returns>
-    public async Task<bool> SeenAsync(Guid person, Guid subject, CancellationToken cancel)
+    public Task<bool> SeenAsync(Guid person, Guid subject, CancellationToken cancel) => SeenAsync(person, db.NoticesOfProgram().Where(n => n.SubjectId == subject), cancel);
+
+    /// <summary>From now on a person is not shown what the other writes, and whatever of it still waits is no news to them.</summary>
+    public Task HearAsync(Guid person, Guid other, CancellationToken cancel) => SeenAsync(person, db.NoticesOfProgram().Where(n => n.AuthorId == other), cancel);
+
+    private async Task<bool> SeenAsync(Guid person, IQueryable<Notice> which, CancellationToken cancel)
     {
         var now = clock.Now;
-        if (await db.NoticesOfProgram().Where(n => n.PersonId == person && n.SubjectId == subject && n.ReadAt == null).ExecuteUpdateAsync(n => n.SetProperty(x => x.ReadAt, now), cancel) == 0) return false;
+        if (await which.Where(n => n.PersonId == person && n.ReadAt == null).ExecuteUpdateAsync(n => n.SetProperty(x => x.ReadAt, now), cancel) == 0) return false;
         after.Do(() => fragments.RefreshAsync(StreamOf(person)));
         return true;
     }

@@ -1,4 +1,5 @@
 using Hearth.Agreements;
+using Hearth.Boundaries;
 using Hearth.Database;
 using Hearth.FollowUps;
 using Hearth.Html;
@@ -15,6 +16,7 @@ public static class NoticesRoom
     {
         services.AddSingleton<NoticeKinds>();
         services.AddScoped<NoticeDesk>();
+        services.AddScoped<IHearsOfDistance>(s => s.GetRequiredService<NoticeDesk>());
         services.AddScoped<NoticesHere>();
         services.AddHostedService<NoticeSweep>();
         services.AddScoped<IHearsOfFollowUps, HearFollowUps>();

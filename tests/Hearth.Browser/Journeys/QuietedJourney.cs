@@ -7,7 +7,7 @@ namespace Hearth.Browser.Journeys;
 public sealed class QuietedJourney(Chromium chromium, NoScriptPages.House house) : IClassFixture<NoScriptPages.House>
 {
     [Fact]
-    public async Task Whoever_was_quieted_is_unseen_in_posts_messages_mentions_and_notices()
+    public async Task Whoever_was_quieted_is_unseen_in_posts_messages_mentions_notices_and_search()
     {
         await using var wren = await Guest.InviteAsync(chromium, house.Demo.Address, "wren", ColorAndTone.All[0]);
         await using var june = await Guest.InviteAsync(chromium, house.Demo.Address, "june", ColorAndTone.All[1]);
@@ -88,6 +88,13 @@ public sealed class QuietedJourney(Chromium chromium, NoScriptPages.House house)
         await letters.GotoAsync($"{wren.Home}/notices");
         await Expect(letters.Locator("#notices")).ToContainTextAsync("That’s everything for now.");
 
+        // What was found by whoever reads June is found by Wren no more: neither the new words, nor those of before.
+        await FindsAsync(pilar, "late ducks", "The ducks were late today.");
+        await FindsAsync(pilar, "chop", "I chop something.");
+        await FindsAsync(wren, "late ducks", null);
+        await FindsAsync(wren, "chop", null);
+        await FindsAsync(wren, "stand outside", "I go stand outside");
+
         // June reads her own as ever, and nothing that would tell her.
         foreach (var path in (string[])["/today", "/notices", "/who-looked", new Uri(porch).AbsolutePath])
         {
@@ -96,6 +103,17 @@ public sealed class QuietedJourney(Chromium chromium, NoScriptPages.House house)
         }
         await Expect(june.Page.Locator("#feed")).ToContainTextAsync("The ducks were late today.");
         Assert.Empty(wren.Complaints.Concat(june.Complaints).Concat(pilar.Complaints));
+    }
+
+    private static async Task FindsAsync(Guest guest, string words, string? found)
+    {
+        await guest.Page.GotoAsync($"{guest.Home}/spaces");
+        await guest.FollowAsync("Search");
+        await guest.TypeAsync("What are you looking for?", words);
+        await guest.PressAsync("Search");
+        if (found is null) await guest.SeesAsync("Nothing was found");
+        else await Expect(guest.Page.Locator(".found li")).ToContainTextAsync([found]);
+        Assert.EndsWith("/search", guest.Page.Url, StringComparison.Ordinal); // what they looked for is in no address
     }
 
     private static async Task TopicAsync(Guest guest, string words)

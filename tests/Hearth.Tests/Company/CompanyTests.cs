@@ -143,6 +143,22 @@ public class CompanyTests(HearthHost host)
         Assert.Contains("Good to hear", await cast["Tomas"].Client.ReadAsync("/hard-moment/asked"), StringComparison.Ordinal);
     }
 
+    /// <summary>Where the program lets peers write to nobody, the page of whoever came says so, and leads nowhere that refuses them.</summary>
+    [Fact]
+    public async Task Whoever_came_is_led_to_messages_only_where_they_may_write()
+    {
+        var cast = await CircleAsync("June");
+        await AskAsync(cast.Wren, cast.June);
+        var ask = Assert.Single(await AsksAsync(cast));
+        await cast.June.Client.PostFormAsync($"/company/{ask.Id}/here");
+        var way = $"/messages/new?to={cast.Wren.PersonId}";
+        Assert.Contains(way, await cast.June.Client.ReadAsync($"/company/{ask.Id}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Noor.Client.PostFormAsync("/program/messages", ("Peers", "Nobody"), ("Staff", "OwnStaff"))).StatusCode);
+        var page = await cast.June.Client.ReadAsync($"/company/{ask.Id}");
+        Assert.DoesNotContain(way, page, StringComparison.Ordinal);
+        Assert.Contains("can’t write to each other here", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
     /// <summary>Quieted by them, quieted by her, kept apart, no yes, another group, another program: all look alike.</summary>
     [Fact]
     public async Task Nobody_is_asked_who_is_not_to_be()

@@ -286,7 +286,7 @@ internal sealed class World
             var notices = cast.Members.ToDictionary(m => m.PersonId, _ => Guid.Empty);
             foreach (var person in notices.Keys)
             {
-                var notice = Notice.Of(cast.ProgramId, person, answered, written.Topics["own"], urgent: false, now);
+                var notice = Notice.Of(cast.ProgramId, person, answered, written.Topics["own"], author: null, urgent: false, now);
                 db.Add(notice);
                 notices[person] = notice.Id;
             }

@@ -129,6 +129,28 @@ public class NoticeTests(HearthHost host)
         Assert.Equal("June Wren Wren", await host.WhoWasToldAsync(cast, SpaceNotices.Answered));
     }
 
+    /// <summary>What waited when they chose not to read June is news no more; what somebody else wrote there still is.</summary>
+    [Fact]
+    public async Task What_waits_of_somebody_whom_one_does_not_read_from_now_on_is_news_no_more()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var (cast, wren) = (porch.Cast, porch.Cast.Wren);
+        var topic = await porch.StartAsync(wren, "Sundays.");
+        await Porch.ReplyAsync(cast.June, topic, "Onions, @Wren.");
+        await Porch.ReplyAsync(cast["Tomas"], topic, "I walk.");
+        async Task<IEnumerable<Guid?>> WaitingAsync() => (await host.NoticesOfAsync(cast, wren)).Where(n => n.ReadAt is null).Select(n => n.AuthorId);
+        Assert.Equal(3, (await WaitingAsync()).Count());
+        Assert.Equal(HttpStatusCode.SeeOther, (await wren.Client.PostFormAsync($"/posts/{(await porch.PostAsync(topic, 2)).Id}/quiet/yes")).StatusCode);
+        Assert.Equal([cast["Tomas"].PersonId], await WaitingAsync());
+        // The same where staff keep two apart, on both sides.
+        var theirs = await porch.StartAsync(cast["Tomas"], "Mondays.");
+        await Porch.ReplyAsync(wren, theirs, "I stay in bed.");
+        Assert.Contains(await host.NoticesOfAsync(cast, cast["Tomas"]), n => n.ReadAt is null && n.AuthorId == wren.PersonId);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Leila.Client.PostFormAsync("/apart/keep", ("One", wren.PersonId.ToString("D")), ("Other", cast["Tomas"].PersonId.ToString("D")), ("Reason", "OneAsked"))).StatusCode);
+        Assert.Empty(await WaitingAsync());
+        Assert.DoesNotContain(await host.NoticesOfAsync(cast, cast["Tomas"]), n => n.ReadAt is null && n.AuthorId == wren.PersonId);
+    }
+
     [Fact]
     public async Task Its_author_hears_that_a_post_was_hidden_shown_again_and_left_hidden()
     {

@@ -112,7 +112,7 @@ public class OutTests(HearthHost host)
         await host.Scopes.WriteAsync(calling.Cast.ProgramId, async s =>
         {
             var db = s.GetRequiredService<HearthDb>();
-            db.Add(Notice.Of(calling.Cast.ProgramId, broken, s.GetRequiredService<NoticeKinds>().Find(Hearth.Spaces.SpaceNotices.Answered)!, Guid.NewGuid(), urgent: false, Now));
+            db.Add(Notice.Of(calling.Cast.ProgramId, broken, s.GetRequiredService<NoticeKinds>().Find(Hearth.Spaces.SpaceNotices.Answered)!, Guid.NewGuid(), author: null, urgent: false, Now));
             await db.SaveChangesAsync(Cancel);
             await db.NoticesOfProgram().Where(n => n.PersonId == broken).OrderByDescending(n => n.At).Take(1).ExecuteUpdateAsync(n => n.SetProperty(x => x.OutAt, end).SetProperty(x => x.DueAt, (Instant?)null), Cancel);
         }, Cancel);

@@ -212,7 +212,7 @@ internal sealed class Scene
         var before = Block.Of(program, Id("Wren"), Id("June"), now - Duration.FromHours(2));
         before.End(now - Duration.FromHours(1));
         db.AddRange(before, Block.Of(program, Id("June"), Id("Sol"), now - Duration.FromHours(1)));
-        db.AddRange(Notice.Of(program, Id("June"), new Hearth.Notices.NoticeKind("scene.set", "Something happened.", NoticeSort.Written, id => $"/topics/{id}"), Guid.NewGuid(), urgent: false, now), NoticeChoice.Of(program, Id("June")));
+        db.AddRange(Notice.Of(program, Id("June"), new Hearth.Notices.NoticeKind("scene.set", "Something happened.", NoticeSort.Written, id => $"/topics/{id}"), Guid.NewGuid(), author: null, urgent: false, now), NoticeChoice.Of(program, Id("June")));
         var box = Mailbox.Of(program, Id("June"));
         box.Try(closed, closed, now);
         db.Add(box);

@@ -1,9 +1,13 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using NodaTime;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Hearth.Data.Sqlite.Migrations
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace Hearth.Data.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,11 +19,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,10 +34,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -44,9 +48,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,17 +61,17 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PasswordSetAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PasswordSetAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,10 +82,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -92,12 +96,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AgreementDrafts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Guidelines = table.Column<string>(type: "TEXT", nullable: false),
-                    WrittenBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Guidelines = table.Column<string>(type: "text", nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -108,13 +112,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Agreements",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Guidelines = table.Column<string>(type: "TEXT", nullable: false),
-                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Guidelines = table.Column<string>(type: "text", nullable: false),
+                    PublishedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublishedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -125,20 +129,20 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "CarePrograms",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Zone = table.Column<string>(type: "TEXT", nullable: false),
-                    Country = table.Column<string>(type: "TEXT", nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", nullable: false),
-                    PhoneHours = table.Column<string>(type: "TEXT", nullable: false),
-                    CrisisLines = table.Column<string>(type: "TEXT", nullable: false),
-                    PeerLedAllowed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OnCallPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AnswerByPeers = table.Column<int>(type: "INTEGER", nullable: false),
-                    AnswerByMentors = table.Column<int>(type: "INTEGER", nullable: false),
-                    AnswerByStaff = table.Column<int>(type: "INTEGER", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Country = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    PhoneHours = table.Column<string>(type: "text", nullable: false),
+                    CrisisLines = table.Column<string>(type: "text", nullable: false),
+                    PeerLedAllowed = table.Column<bool>(type: "boolean", nullable: false),
+                    OnCallPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnswerByPeers = table.Column<int>(type: "integer", nullable: false),
+                    AnswerByMentors = table.Column<int>(type: "integer", nullable: false),
+                    AnswerByStaff = table.Column<int>(type: "integer", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -149,9 +153,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ChainHeads",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LastNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastHash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LastNumber = table.Column<long>(type: "bigint", nullable: false),
+                    LastHash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -159,15 +163,27 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClusterVersions",
+                columns: table => new
+                {
+                    DeploymentId = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClusterVersions", x => x.DeploymentId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FirstAdmins",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -178,13 +194,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Groups",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Aim = table.Column<string>(type: "TEXT", nullable: false),
-                    LedBy = table.Column<int>(type: "INTEGER", nullable: false),
-                    Cap = table.Column<int>(type: "INTEGER", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Aim = table.Column<string>(type: "text", nullable: false),
+                    LedBy = table.Column<int>(type: "integer", nullable: false),
+                    Cap = table.Column<int>(type: "integer", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -195,8 +211,8 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Guesses",
                 columns: table => new
                 {
-                    Key = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                    Key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,15 +223,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Happenings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Actor = table.Column<string>(type: "TEXT", nullable: false),
-                    About = table.Column<string>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Proof = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false),
+                    About = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Proof = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -226,13 +242,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "HoldSettings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FirstPosts = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Hours = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<string>(type: "TEXT", nullable: false),
-                    Until = table.Column<string>(type: "TEXT", nullable: false),
-                    SetBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SetAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstPosts = table.Column<bool>(type: "boolean", nullable: false),
+                    Hours = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<LocalTime>(type: "time", nullable: false),
+                    Until = table.Column<LocalTime>(type: "time", nullable: false),
+                    SetBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    SetAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -243,13 +259,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "HoldWords",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Word = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    AddedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RemovedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Word = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    AddedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AddedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    RemovedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RemovedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -260,9 +276,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "InvitationLinks",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -273,23 +289,23 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Invitations",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Recipient = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PaperKind = table.Column<int>(type: "INTEGER", nullable: true),
-                    PaperTitle = table.Column<string>(type: "TEXT", nullable: false),
-                    PaperPlace = table.Column<string>(type: "TEXT", nullable: true),
-                    PaperFrom = table.Column<string>(type: "TEXT", nullable: true),
-                    PaperUntil = table.Column<string>(type: "TEXT", nullable: true),
-                    InvitedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipient = table.Column<byte[]>(type: "bytea", nullable: false),
+                    PaperKind = table.Column<int>(type: "integer", nullable: true),
+                    PaperTitle = table.Column<string>(type: "text", nullable: false),
+                    PaperPlace = table.Column<string>(type: "text", nullable: true),
+                    PaperFrom = table.Column<LocalDate>(type: "date", nullable: true),
+                    PaperUntil = table.Column<LocalDate>(type: "date", nullable: true),
+                    InvitedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RevokedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    BegunAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -300,12 +316,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "MessagePolicies",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Peers = table.Column<int>(type: "INTEGER", nullable: false),
-                    Staff = table.Column<int>(type: "INTEGER", nullable: false),
-                    AnswerTimes = table.Column<string>(type: "TEXT", nullable: false),
-                    SetBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Peers = table.Column<int>(type: "integer", nullable: false),
+                    Staff = table.Column<int>(type: "integer", nullable: false),
+                    AnswerTimes = table.Column<string>(type: "text", nullable: false),
+                    SetBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -313,17 +329,29 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "orleansquery",
+                columns: table => new
+                {
+                    querykey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    querytext = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orleansquery", x => x.querykey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Pronouns = table.Column<string>(type: "TEXT", nullable: false),
-                    Zone = table.Column<string>(type: "TEXT", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Pronouns = table.Column<string>(type: "text", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -334,8 +362,8 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "SpentChallenges",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -346,9 +374,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "WayBackLinks",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WayBackId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WayBackId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -359,12 +387,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Webhooks",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Url = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Secret = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    KeptAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Url = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    KeptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -375,14 +403,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AccountNotices",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Passkey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    TicketId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Passkey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    UndoneAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    SettledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -399,11 +427,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AuthenticatorApps",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Secret = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Pending = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Pending = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ConfirmedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -420,10 +448,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "CodesToKeep",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Codes = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TicketId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Codes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -440,9 +468,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "KnownDevices",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Lineage = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Lineage = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SeenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -459,14 +487,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Memberships",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Stamp = table.Column<int>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Stamp = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,10 +511,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -500,19 +528,46 @@ namespace Hearth.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClusterServers",
+                columns: table => new
+                {
+                    DeploymentId = table.Column<string>(type: "character varying(150)", nullable: false),
+                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    SiloName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    HostName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    ProxyPort = table.Column<int>(type: "integer", nullable: true),
+                    SuspectTimes = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    StartTime = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    IAmAliveTime = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClusterServers", x => new { x.DeploymentId, x.Address, x.Port, x.Generation });
+                    table.ForeignKey(
+                        name: "FK_ClusterServers_ClusterVersions_DeploymentId",
+                        column: x => x.DeploymentId,
+                        principalTable: "ClusterVersions",
+                        principalColumn: "DeploymentId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GroupEntries",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    Gone = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    LastNumber = table.Column<int>(type: "integer", nullable: false),
+                    Gone = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -529,15 +584,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Series",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FirstDay = table.Column<string>(type: "TEXT", nullable: false),
-                    StartsAt = table.Column<string>(type: "TEXT", nullable: false),
-                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Weeks = table.Column<int>(type: "INTEGER", nullable: false),
-                    Zone = table.Column<string>(type: "TEXT", nullable: false),
-                    PlannedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstDay = table.Column<LocalDate>(type: "date", nullable: false),
+                    StartsAt = table.Column<LocalTime>(type: "time", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Weeks = table.Column<int>(type: "integer", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: false),
+                    PlannedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -554,14 +609,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Spaces",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
-                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReadTimes = table.Column<string>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Purpose = table.Column<string>(type: "text", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ReadTimes = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -577,17 +632,17 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Availability",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    QuietChosenAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    QuietFrom = table.Column<string>(type: "TEXT", nullable: false),
-                    QuietUntil = table.Column<string>(type: "TEXT", nullable: false),
-                    Company = table.Column<int>(type: "INTEGER", nullable: false),
-                    CompanyDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    CompanyFrom = table.Column<string>(type: "TEXT", nullable: false),
-                    CompanyUntil = table.Column<string>(type: "TEXT", nullable: false),
-                    AroundUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuietChosenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    QuietDays = table.Column<int>(type: "integer", nullable: false),
+                    QuietFrom = table.Column<LocalTime>(type: "time", nullable: false),
+                    QuietUntil = table.Column<LocalTime>(type: "time", nullable: false),
+                    Company = table.Column<int>(type: "integer", nullable: false),
+                    CompanyDays = table.Column<int>(type: "integer", nullable: false),
+                    CompanyFrom = table.Column<LocalTime>(type: "time", nullable: false),
+                    CompanyUntil = table.Column<LocalTime>(type: "time", nullable: false),
+                    AroundUntil = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -604,12 +659,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Blocks",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WhomId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BlockedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    WhomId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BlockedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -632,12 +687,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "CallAddresses",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SetBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SetBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -654,9 +709,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ChosenPeople",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OtherId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -679,14 +734,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ComfortChoices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Watch = table.Column<int>(type: "INTEGER", nullable: false),
-                    React = table.Column<int>(type: "INTEGER", nullable: false),
-                    Write = table.Column<int>(type: "INTEGER", nullable: false),
-                    Speak = table.Column<int>(type: "INTEGER", nullable: false),
-                    Camera = table.Column<int>(type: "INTEGER", nullable: false),
-                    ChosenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Watch = table.Column<int>(type: "integer", nullable: false),
+                    React = table.Column<int>(type: "integer", nullable: false),
+                    Write = table.Column<int>(type: "integer", nullable: false),
+                    Speak = table.Column<int>(type: "integer", nullable: false),
+                    Camera = table.Column<int>(type: "integer", nullable: false),
+                    ChosenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -703,15 +758,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "CompanyAsks",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CameId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    End = table.Column<int>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    NextAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    CameId = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    End = table.Column<int>(type: "integer", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -728,13 +783,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Conversations",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    PairId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Name = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    PairId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<byte[]>(type: "bytea", nullable: true),
+                    LastNumber = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -751,20 +806,20 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Deliveries",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    AnswerBy = table.Column<long>(type: "INTEGER", nullable: true),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    GivenUpAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Flaw = table.Column<int>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CallId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    AnswerBy = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    LeasedUntil = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    SentAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    GivenUpAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Flaw = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -781,12 +836,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Drafts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Place = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Fields = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ThrownAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Fields = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SavedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ThrownAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -803,13 +858,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Drills",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    AskedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    AnsweredAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -826,23 +881,23 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "FollowUps",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Pace = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    TakenAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EasedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Round = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextCallAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    End = table.Column<int>(type: "INTEGER", nullable: true),
-                    Number = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Pace = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RaisedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    AskedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TakenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EasedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    NextCallAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ClosedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    End = table.Column<int>(type: "integer", nullable: true),
+                    Number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -859,14 +914,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Glasses",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BrokenBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    BrokenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BrokenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<byte[]>(type: "bytea", nullable: false),
+                    BrokenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -883,9 +938,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "GroupLeaders",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -908,12 +963,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "GroupMembers",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JoinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    LeftAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -936,16 +991,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "GroupNameProposals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Before = table.Column<string>(type: "TEXT", nullable: false),
-                    By = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    SettledBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Taken = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    SettledBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    SettledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Taken = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -968,23 +1023,23 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Holds",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    TopicId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Ask = table.Column<int>(type: "INTEGER", nullable: true),
-                    Named = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
-                    Word = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    PressId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SoundsHard = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AfterId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Plea = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    HeldAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CalledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TopicId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Ask = table.Column<int>(type: "integer", nullable: true),
+                    Named = table.Column<bool>(type: "boolean", nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: false),
+                    Word = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Text = table.Column<byte[]>(type: "bytea", nullable: true),
+                    PressId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SoundsHard = table.Column<bool>(type: "boolean", nullable: false),
+                    AfterId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Plea = table.Column<byte[]>(type: "bytea", nullable: true),
+                    HeldAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    CalledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1001,10 +1056,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "KeptArrivals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1021,13 +1076,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "KeptWords",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Fields = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ShownAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Fields = table.Column<byte[]>(type: "bytea", nullable: false),
+                    KeptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ShownAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1044,10 +1099,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "KeyChoices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    On = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Keys = table.Column<string>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<bool>(type: "boolean", nullable: false),
+                    Keys = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1064,9 +1119,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "LegalIdentities",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FullName = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FullName = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1083,16 +1138,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Mailboxes",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Code = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CodeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CodeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    CodesOn = table.Column<string>(type: "TEXT", nullable: false),
-                    Codes = table.Column<int>(type: "INTEGER", nullable: false),
-                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Code = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CodeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CodeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    CodesOn = table.Column<LocalDate>(type: "date", nullable: false),
+                    Codes = table.Column<int>(type: "integer", nullable: false),
+                    ConfirmedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1109,10 +1164,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "NoticeChoices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ByMail = table.Column<int>(type: "INTEGER", nullable: false),
-                    OnDevices = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByMail = table.Column<int>(type: "integer", nullable: false),
+                    OnDevices = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1129,16 +1184,17 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Notices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Urgent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    OutAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    DueAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    OutAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1155,13 +1211,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "PairSwitches",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PairId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OneId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OtherId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Open = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SetBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PairId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Open = table.Column<bool>(type: "boolean", nullable: false),
+                    SetBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1184,13 +1240,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "PushDevices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Place = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Print = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TicketId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Print = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1207,16 +1263,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Qualifications",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Place = table.Column<string>(type: "TEXT", nullable: true),
-                    ValidFrom = table.Column<string>(type: "TEXT", nullable: false),
-                    ValidUntil = table.Column<string>(type: "TEXT", nullable: false),
-                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: true),
+                    ValidFrom = table.Column<LocalDate>(type: "date", nullable: false),
+                    ValidUntil = table.Column<LocalDate>(type: "date", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1233,10 +1289,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Quietings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OtherId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1259,17 +1315,17 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Separations",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OneId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OtherId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
-                    OneKnows = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OtherKnows = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: false),
+                    OneKnows = table.Column<bool>(type: "boolean", nullable: false),
+                    OtherKnows = table.Column<bool>(type: "boolean", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    DecidedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1292,20 +1348,20 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Shifts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Rank = table.Column<int>(type: "INTEGER", nullable: false),
-                    Days = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<string>(type: "TEXT", nullable: false),
-                    Until = table.Column<string>(type: "TEXT", nullable: false),
-                    Zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    StartsOn = table.Column<string>(type: "TEXT", nullable: false),
-                    EndsOn = table.Column<string>(type: "TEXT", nullable: true),
-                    MadeBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rank = table.Column<int>(type: "integer", nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<LocalTime>(type: "time", nullable: false),
+                    Until = table.Column<LocalTime>(type: "time", nullable: false),
+                    Zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    StartsOn = table.Column<LocalDate>(type: "date", nullable: false),
+                    EndsOn = table.Column<LocalDate>(type: "date", nullable: true),
+                    MadeBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1322,12 +1378,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Signatures",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgreementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignedName = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    GuidelinesAcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgreementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignedName = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SignedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    GuidelinesAcknowledgedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1350,14 +1406,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "StandingChanges",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Standing = table.Column<int>(type: "INTEGER", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: true),
-                    Reason = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Standing = table.Column<int>(type: "integer", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChangedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1374,13 +1430,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Stories",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Named = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    ReleasedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TakenBackAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Named = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    ReleasedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    TakenBackAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1397,19 +1453,19 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "WaysBack",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NeedsTwo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    GivenBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AgreedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AgreedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NeedsTwo = table.Column<bool>(type: "boolean", nullable: false),
+                    GivenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    AgreedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    AgreedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    RevokedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RevokedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    BegunAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1426,19 +1482,19 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "WritingPauses",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PausedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PausedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Plea = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    AskedAgainAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LookedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PausedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    PausedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Plea = table.Column<byte[]>(type: "bytea", nullable: true),
+                    AskedAgainAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LookedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    LookedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1455,20 +1511,20 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Tickets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MembershipId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Device = table.Column<int>(type: "INTEGER", nullable: false),
-                    Lineage = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Recovering = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ProofSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    NoticedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MembershipId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Device = table.Column<int>(type: "integer", nullable: false),
+                    Lineage = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Recovering = table.Column<bool>(type: "boolean", nullable: false),
+                    SeenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ProvedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ProofSince = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    NoticedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LockedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1485,14 +1541,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "GroupEntryChanges",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Gone = table.Column<bool>(type: "INTEGER", nullable: false),
-                    By = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EntryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Gone = table.Column<bool>(type: "boolean", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1515,20 +1571,20 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Sessions",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SeriesId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Aim = table.Column<string>(type: "TEXT", nullable: false),
-                    LedBy = table.Column<int>(type: "INTEGER", nullable: false),
-                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClinicianOnCallId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SeriesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Aim = table.Column<string>(type: "text", nullable: false),
+                    LedBy = table.Column<int>(type: "integer", nullable: false),
+                    StartsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ClinicianOnCallId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1550,14 +1606,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Milestones",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MarkedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SharedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MarkedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SharedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1579,10 +1635,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "SpaceEntries",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnteredAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1605,13 +1661,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Topics",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Ask = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastPostAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Ask = table.Column<int>(type: "integer", nullable: false),
+                    LastPostAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    LastNumber = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1634,11 +1690,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "CompanyCalls",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CalledAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeclinedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CalledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    DeclinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1661,13 +1717,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ConversationMembers",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DeclinedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReadTo = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcceptedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    DeclinedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LeftAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ReadTo = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1690,14 +1746,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Messages",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    PressId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: false),
+                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    PressId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1720,11 +1776,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "CarriedToStaff",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1747,14 +1803,14 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Concerns",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NoticedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AboutId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Pace = table.Column<int>(type: "INTEGER", nullable: false),
-                    FiledAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    NoticedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AboutId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pace = table.Column<int>(type: "integer", nullable: false),
+                    FiledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1783,10 +1839,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "FollowUpAskers",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1803,13 +1859,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "FollowUpSteps",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1826,12 +1882,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "StaffCalls",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    CalledAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    CalledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1848,12 +1904,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "GlassReviews",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GlassId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReviewedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReviewedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Verdict = table.Column<int>(type: "INTEGER", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GlassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReviewedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReviewedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Verdict = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1870,13 +1926,13 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "HoldEnds",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HoldId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Print = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Print = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1893,15 +1949,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "AgendaSteps",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Round = table.Column<int>(type: "INTEGER", nullable: true),
-                    GoalTag = table.Column<string>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: true),
+                    GoalTag = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1918,16 +1974,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Arrivals",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Where = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CallBack = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Region = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Privacy = table.Column<int>(type: "INTEGER", nullable: true),
-                    WillTellLeader = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TakingPart = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Where = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CallBack = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Region = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Privacy = table.Column<int>(type: "integer", nullable: true),
+                    WillTellLeader = table.Column<bool>(type: "boolean", nullable: false),
+                    TakingPart = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1950,10 +2006,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Attendances",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MinutesPresent = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MinutesPresent = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1976,11 +2032,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Leavings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Answers = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answers = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2003,15 +2059,15 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Notes",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AddsTo = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SavedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AddsTo = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SavedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SavedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2038,12 +2094,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "RoomEvents",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Ask = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Event = table.Column<string>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Ask = table.Column<Guid>(type: "uuid", nullable: true),
+                    Event = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2060,12 +2116,12 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "RoomTexts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2082,10 +2138,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "RoomVoices",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Seconds = table.Column<int>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Seconds = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2102,9 +2158,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "SessionLeaders",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2127,11 +2183,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "MilestoneResponses",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MilestoneId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MilestoneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2154,17 +2210,17 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Posts",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TopicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    Terms = table.Column<string>(type: "TEXT", nullable: false),
-                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TakenBackAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Note = table.Column<int>(type: "INTEGER", nullable: true),
-                    PressId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TopicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Terms = table.Column<string>(type: "text", nullable: false),
+                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    TakenBackAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Note = table.Column<int>(type: "integer", nullable: true),
+                    PressId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2187,10 +2243,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "TopicRests",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TopicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TopicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Since = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2213,11 +2269,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "MessagePictures",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2234,17 +2290,17 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "MessageReports",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AboutId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ToldBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ToldAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    FollowUpId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FirstNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AboutId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ToldBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ToldAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    FollowUpId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstNumber = table.Column<int>(type: "integer", nullable: false),
+                    LastNumber = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2285,11 +2341,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "NoteSignatures",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NoteId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Print = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NoteId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Print = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2306,19 +2362,19 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "PostHidings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
-                    Words = table.Column<string>(type: "TEXT", nullable: false),
-                    HiddenBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HiddenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Plea = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedAgainAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LookedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    HiddenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    HiddenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Plea = table.Column<string>(type: "text", nullable: false),
+                    AskedAgainAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LookedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    LookedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2335,9 +2391,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "PostMentions",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2360,11 +2416,11 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "PostResponses",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2387,16 +2443,16 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "PrivateWords",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WrittenBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Answer = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    WrittenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Answer = table.Column<byte[]>(type: "bytea", nullable: true),
+                    AnsweredAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2419,22 +2475,22 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Reports",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PostId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SpaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
-                    Words = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ReportedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CalledAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    TakenAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    End = table.Column<int>(type: "INTEGER", nullable: true),
-                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SpaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ReportedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    CalledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TakenAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    End = table.Column<int>(type: "integer", nullable: true),
+                    EndedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2457,10 +2513,10 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ReportOpenings",
                 columns: table => new
                 {
-                    ProgramId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ProgramId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpenedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2477,6 +2533,23 @@ namespace Hearth.Data.Sqlite.Migrations
                         principalTable: "People",
                         principalColumns: new[] { "ProgramId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "orleansquery",
+                columns: new[] { "querykey", "querytext" },
+                values: new object[,]
+                {
+                    { "CleanupDefunctSiloEntriesKey", "delete from \"ClusterServers\" where \"DeploymentId\" = @DeploymentId and \"IAmAliveTime\" < @IAmAliveTime and \"StartTime\" < @IAmAliveTime and \"Status\" = 6" },
+                    { "CleanupDefunctSiloEntryKey", "delete from \"ClusterServers\" where \"DeploymentId\" = @DeploymentId and \"Address\" = @Address and \"Port\" = @Port and \"Generation\" = @Generation and \"Status\" = 6 and \"IAmAliveTime\" = @IAmAliveTime and \"StartTime\" = @StartTime and coalesce(\"SuspectTimes\", '') = coalesce(@SuspectTimes, '')" },
+                    { "DeleteMembershipTableEntriesKey", "with s as (delete from \"ClusterServers\" where \"DeploymentId\" = @DeploymentId) delete from \"ClusterVersions\" where \"DeploymentId\" = @DeploymentId" },
+                    { "GatewaysQueryKey", "select \"Address\", \"ProxyPort\", \"Generation\" from \"ClusterServers\" where \"DeploymentId\" = @DeploymentId and \"Status\" = @Status and \"ProxyPort\" > 0" },
+                    { "InsertMembershipKey", "with v as (update \"ClusterVersions\" set \"Version\" = \"Version\" + 1 where \"DeploymentId\" = @DeploymentId and \"Version\" = @Version and not exists (select from \"ClusterServers\" where \"DeploymentId\" = @DeploymentId and \"Address\" = @Address and \"Port\" = @Port and \"Generation\" = @Generation ) returning 1),\ni as (insert into \"ClusterServers\" (\"DeploymentId\", \"Address\", \"Port\", \"Generation\", \"SiloName\", \"HostName\", \"Status\", \"ProxyPort\", \"StartTime\", \"IAmAliveTime\")\n  select @DeploymentId, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime from v returning 1)\nselect count(*)::int from i" },
+                    { "InsertMembershipVersionKey", "with i as (insert into \"ClusterVersions\" (\"DeploymentId\", \"Version\") values (@DeploymentId, 0) on conflict do nothing returning 1) select count(*)::int from i" },
+                    { "MembershipReadAllKey", "select v.\"DeploymentId\", s.\"Address\", s.\"Port\", s.\"Generation\", s.\"SiloName\", s.\"HostName\", s.\"Status\", s.\"ProxyPort\", s.\"SuspectTimes\", s.\"StartTime\", s.\"IAmAliveTime\", v.\"Version\"\nfrom \"ClusterVersions\" v left join \"ClusterServers\" s on s.\"DeploymentId\" = v.\"DeploymentId\" where v.\"DeploymentId\" = @DeploymentId" },
+                    { "MembershipReadRowKey", "select v.\"DeploymentId\", s.\"Address\", s.\"Port\", s.\"Generation\", s.\"SiloName\", s.\"HostName\", s.\"Status\", s.\"ProxyPort\", s.\"SuspectTimes\", s.\"StartTime\", s.\"IAmAliveTime\", v.\"Version\"\nfrom \"ClusterVersions\" v left join \"ClusterServers\" s on s.\"DeploymentId\" = v.\"DeploymentId\" and s.\"Address\" = @Address and s.\"Port\" = @Port and s.\"Generation\" = @Generation where v.\"DeploymentId\" = @DeploymentId" },
+                    { "UpdateIAmAlivetimeKey", "update \"ClusterServers\" set \"IAmAliveTime\" = @IAmAliveTime where \"DeploymentId\" = @DeploymentId and \"Address\" = @Address and \"Port\" = @Port and \"Generation\" = @Generation " },
+                    { "UpdateMembershipKey", "with v as (update \"ClusterVersions\" set \"Version\" = \"Version\" + 1 where \"DeploymentId\" = @DeploymentId and \"Version\" = @Version and exists (select from \"ClusterServers\" where \"DeploymentId\" = @DeploymentId and \"Address\" = @Address and \"Port\" = @Port and \"Generation\" = @Generation ) returning 1),\nu as (update \"ClusterServers\" set \"Status\" = @Status, \"SuspectTimes\" = @SuspectTimes, \"IAmAliveTime\" = greatest(\"IAmAliveTime\", @IAmAliveTime) from v where \"DeploymentId\" = @DeploymentId and \"Address\" = @Address and \"Port\" = @Port and \"Generation\" = @Generation returning 1)\nselect count(*)::int from u" }
                 });
 
             migrationBuilder.CreateIndex(
@@ -3120,6 +3193,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "ChosenPeople");
 
             migrationBuilder.DropTable(
+                name: "ClusterServers");
+
+            migrationBuilder.DropTable(
                 name: "CodesToKeep");
 
             migrationBuilder.DropTable(
@@ -3228,6 +3304,9 @@ namespace Hearth.Data.Sqlite.Migrations
                 name: "Notices");
 
             migrationBuilder.DropTable(
+                name: "orleansquery");
+
+            migrationBuilder.DropTable(
                 name: "PairSwitches");
 
             migrationBuilder.DropTable(
@@ -3313,6 +3392,9 @@ namespace Hearth.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "WritingPauses");
+
+            migrationBuilder.DropTable(
+                name: "ClusterVersions");
 
             migrationBuilder.DropTable(
                 name: "CompanyAsks");

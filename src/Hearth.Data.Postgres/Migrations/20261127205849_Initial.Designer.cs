@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hearth.Data.Postgres.Migrations
 {
     [DbContext(typeof(HearthDb))]
-    [Migration("20261127163359_Initial")]
+    [Migration("20261127205849_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2544,6 +2544,9 @@ namespace Hearth.Data.Postgres.Migrations
 
                     b.Property<Instant>("At")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid");
 
                     b.Property<Instant?>("DueAt")
                         .HasColumnType("timestamp with time zone");
