@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using Hearth.Database;
 using Hearth.Search;
 using Hearth.Search.Rules;
+using Hearth.Spaces;
 using Hearth.Spaces.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,12 +41,13 @@ public sealed class PostIndex : IPostIndex
         """,
     ];
 
-    public IQueryable<Guid> Bearing(HearthDb db, Asked asked, IReadOnlyCollection<Guid> spaces)
+    public Task<Expression<Func<Post, bool>>> BearingAsync(HearthDb db, Asked asked, IReadOnlyCollection<Guid> spaces, CancellationToken cancel)
     {
         var query = QueryOf(asked, spaces);
-        return db.Database.SqlQuery<Guid>($"""
+        var bearing = db.Database.SqlQuery<Guid>($"""
             SELECT r."PostId" AS "Value" FROM "PostIndex" JOIN "PostRows" AS r ON r."Row" = "PostIndex".rowid WHERE "PostIndex" MATCH {query}
             """);
+        return Task.FromResult<Expression<Func<Post, bool>>>(p => bearing.Contains(p.Id));
     }
 
     /// <summary>Terms are letters and digits: in quotes they are nothing else in this language either.</summary>

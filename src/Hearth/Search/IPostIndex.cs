@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using Hearth.Database;
 using Hearth.Search.Rules;
+using Hearth.Spaces;
 
 namespace Hearth.Search;
 
@@ -10,5 +12,6 @@ namespace Hearth.Search;
 public interface IPostIndex
 {
     /// <param name="spaces">Only in these: what is written elsewhere is not looked at.</param>
-    IQueryable<Guid> Bearing(HearthDb db, Asked asked, IReadOnlyCollection<Guid> spaces);
+    /// <returns>What a post of the database is asked.</returns>
+    Task<Expression<Func<Post, bool>>> BearingAsync(HearthDb db, Asked asked, IReadOnlyCollection<Guid> spaces, CancellationToken cancel);
 }

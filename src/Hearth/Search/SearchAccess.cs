@@ -11,5 +11,5 @@ public static class SearchAccess
     /// </summary>
     public static IQueryable<Post> PostsFoundBy(this HearthDb db, Viewer viewer) => db.PostsVisibleTo(viewer).Where(p =>
         p.TakenBackAt == null && !db.HiddenPosts().Contains(p.Id) && !db.RestsOf(viewer).Any(r => r.TopicId == p.TopicId)
-        && db.TopicsVisibleTo(viewer).Any(t => t.Id == p.TopicId && db.EntriesOf(viewer).Any(e => e.SpaceId == t.SpaceId)));
+        && db.TopicsOfProgram().Any(t => t.Id == p.TopicId && db.EntriesOf(viewer).Any(e => e.SpaceId == t.SpaceId)));
 }

@@ -25,13 +25,15 @@ public sealed class SearchReading(HearthDb db, Viewer viewer, IPostIndex index, 
         // A space that they never came into has not told them yet how people write there.
         var entered = await db.EntriesOf(viewer).Select(e => e.SpaceId).ToListAsync(cancel);
         var names = (await spaces.SpacesAsync()).Where(s => entered.Contains(s.Id)).ToDictionary(s => s.Id, s => s.Name);
-        var bearing = index.Bearing(db, asked, names.Keys);
+        if (names.Count == 0) return new(words, [], null);
+        var bearing = await index.BearingAsync(db, asked, names.Keys, cancel);
         var (all, at, id) = (before is null, before?.At ?? Instant.MaxValue, before?.Id ?? Guid.Empty);
-        var rows = names.Count == 0 ? [] : await (
-            from p in db.PostsFoundBy(viewer).AsNoTracking()
-            join t in db.TopicsVisibleTo(viewer) on p.TopicId equals t.Id
+        var rows = await (
+            from p in db.PostsFoundBy(viewer).Where(bearing).AsNoTracking()
+            // That they read the topic is in what they find: asked a second time, it would be worked out for each post once more.
+            join t in db.TopicsOfProgram() on p.TopicId equals t.Id
             join who in db.PeopleOfProgram() on p.AuthorId equals who.Id
-            where bearing.Contains(p.Id) && (all || p.WrittenAt < at || p.WrittenAt == at && p.Id.CompareTo(id) < 0)
+            where (all || p.WrittenAt < at || p.WrittenAt == at && p.Id.CompareTo(id) < 0)
             orderby p.WrittenAt descending, p.Id descending
             select new { Post = p, t.SpaceId, Author = new Writer(who.Id, who.Name, Roles.Staff.Contains(who.Role), who.JoinedAt) }).Take(OnPage + 1).ToListAsync(cancel);
         var shown = rows.Take(OnPage).ToList();

@@ -12,7 +12,7 @@ namespace Hearth.Browser.Bench;
 /// </summary>
 public sealed class Bench(Bench.Options options)
 {
-    public sealed record Options(int Joins, int Janus, int Hangs, int Servers, int Pages, int Pairs, string Only, string Into);
+    public sealed record Options(int Joins, int Janus, int Hangs, int Servers, int Pages, int Pairs, int Posts, string Only, string Into);
 
     /// <summary>The sixth is who comes and goes.</summary>
     private static readonly string[] circle = ["leila", "dan", "wren", "june", "tomas", "pilar"];
@@ -27,16 +27,16 @@ public sealed class Bench(Bench.Options options)
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var options = new Options(30, 20, 20, 12, 40, 9, "all", Path.Combine(House.Root, "bench"));
+        var options = new Options(30, 20, 20, 12, 40, 9, 1_000_000, "all", Path.Combine(House.Root, "bench"));
         for (var i = 0; i < args.Length; i++)
             switch (args[i])
             {
-                case "--quick": options = options with { Joins = 4, Janus = 3, Hangs = 3, Servers = 2, Pages = 8, Pairs = 3 }; break;
+                case "--quick": options = options with { Joins = 4, Janus = 3, Hangs = 3, Servers = 2, Pages = 8, Pairs = 3, Posts = 50_000 }; break;
                 case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], out var n) && n is >= 2 and <= 500: options = options with { Joins = n, Janus = n, Hangs = n, Servers = n, Pages = n, Pairs = n }; i++; break;
-                case "--only" when i + 1 < args.Length && args[i + 1] is "pages" or "joins" or "janus" or "hang" or "server" or "cost" or "writing" or "pushing" or "verify": options = options with { Only = args[++i] }; break;
+                case "--only" when i + 1 < args.Length && args[i + 1] is "pages" or "joins" or "janus" or "hang" or "server" or "cost" or "writing" or "pushing" or "search" or "verify": options = options with { Only = args[++i] }; break;
                 case "--into" when i + 1 < args.Length: options = options with { Into = args[++i] }; break;
                 default:
-                    await Console.Error.WriteLineAsync($"bench: dev/bench takes --quick, --runs N, --only pages|joins|janus|hang|server|cost|writing|pushing|verify and --into FOLDER; not \"{args[i]}\".");
+                    await Console.Error.WriteLineAsync($"bench: dev/bench takes --quick, --runs N, --only pages|joins|janus|hang|server|cost|writing|pushing|search|verify and --into FOLDER; not \"{args[i]}\".");
                     return 2;
             }
         return await new Bench(options).RunAsync();
@@ -62,6 +62,7 @@ public sealed class Bench(Bench.Options options)
             if (Wants("cost")) await CostAsync();
             if (Wants("writing")) await WritingAsync();
             if (Wants("pushing")) await PushingAsync();
+            if (Wants("search")) await SearchingAsync();
         }
         finally
         {
@@ -140,6 +141,13 @@ public sealed class Bench(Bench.Options options)
         await PartAsync("pages that come back", pushing.ReturnsAsync);
     }
 
+    private async Task SearchingAsync()
+    {
+        var searching = new Searching(options.Pairs, options.Posts, Found);
+        await PartAsync("searching on SQLite", () => searching.MeasureAsync(onPostgres: false));
+        await PartAsync("searching on PostgreSQL", () => searching.MeasureAsync(onPostgres: true));
+    }
+
     /// <summary>Said at once: a run that is ended has not been for nothing.</summary>
     private void Found(CostRow row)
     {
@@ -149,7 +157,7 @@ public sealed class Bench(Bench.Options options)
 
     private async Task HearthAsync()
     {
-        if (options.Only is "cost" or "writing" or "pushing") return;
+        if (options.Only is "cost" or "writing" or "pushing" or "search") return;
         await using var evening = await Evening.BeginAsync(chromium, script);
         evening.Patience = 180; // a page that was starved of the processor takes half a minute to ask for pictures again
         if (Wants("pages")) await PartAsync("pages", () => PagesAsync(evening));

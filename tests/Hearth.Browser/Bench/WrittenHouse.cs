@@ -58,6 +58,19 @@ internal sealed class WrittenHouse : IAsyncDisposable
         if (answer.StatusCode != HttpStatusCode.NoContent || !location.Contains("#p", StringComparison.Ordinal)) throw new InvalidOperationException($"A post was answered with {answer.StatusCode} {location}.");
     }
 
+    /// <summary>Somebody searches, as the page's form does it without a script; how many hits the page shows.</summary>
+    public async Task<int> SearchAsync(RoomPlan.Seat seat, string words)
+    {
+        using var post = new HttpRequestMessage(HttpMethod.Post, $"{Address}/search") { Content = new FormUrlEncodedContent([new("Words", words)]) };
+        post.Headers.Add("Cookie", seat.Cookie);
+        post.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await http.SendAsync(post);
+        var page = await answer.Content.ReadAsStringAsync();
+        var hits = page.Split("<li class=\"card\"").Length - 1;
+        if (answer.StatusCode != HttpStatusCode.OK || hits == 0 != page.Contains("Nothing was found", StringComparison.Ordinal)) throw new InvalidOperationException($"A search was answered with {answer.StatusCode}.");
+        return hits;
+    }
+
     /// <summary>The server's processor time until now.</summary>
     public TimeSpan Processor
     {
