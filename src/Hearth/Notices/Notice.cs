@@ -25,7 +25,7 @@ public sealed class Notice : IProgramOwned
     /// <summary>What it is about: by it, several of a kind are one.</summary>
     public Guid SubjectId { get; private set; }
 
-    /// <summary>Who did what it tells of: whoever is not shown their words any more is told no more either. Null: nobody, or of a lively one several.</summary>
+    /// <summary>Whose words it tells of, or whose call: whoever is not shown them any more is told no more either. Null: nobody's, or of a lively one several.</summary>
     public Guid? AuthorId { get; private set; }
 
     /// <summary>It comes through quiet hours.</summary>

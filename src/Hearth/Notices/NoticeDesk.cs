@@ -36,9 +36,11 @@ public sealed class NoticeDesk(HearthDb db, Viewer viewer, NoticeKinds kinds, Fr
             var waiting = await db.NoticesOfProgram().Where(n => told.Contains(n.PersonId) && n.Kind == kind && n.SubjectId == subject && n.ReadAt == null).Select(n => n.PersonId).ToListAsync(cancel);
             told.RemoveAll(waiting.Contains);
         }
+        // What somebody did for all, such as calling off a session, is nobody's words.
+        var whose = known.Sort == NoticeSort.Written ? by : author;
         foreach (var person in told)
         {
-            db.Add(Notice.Of(db.CurrentProgram, person, known, subject, by, urgent || known.Urgent, now));
+            db.Add(Notice.Of(db.CurrentProgram, person, known, subject, whose, urgent || known.Urgent, now));
             // Of a lively one pages hear when it is due, unless it has been read by then.
             if (!known.Lively) after.Do(() => fragments.RefreshAsync(StreamOf(person)));
         }

@@ -151,6 +151,21 @@ public class NoticeTests(HearthHost host)
         Assert.DoesNotContain(await host.NoticesOfAsync(cast, cast["Tomas"]), n => n.ReadAt is null && n.AuthorId == wren.PersonId);
     }
 
+    /// <summary>A peer calls off a circle that they lead: that is nobody's words, and stays news to whoever does not read them from now on.</summary>
+    [Fact]
+    public async Task What_somebody_did_for_all_stays_news_to_those_who_do_not_read_them()
+    {
+        var porch = await Porch.OpenAsync(host);
+        var (cast, wren, tomas) = (porch.Cast, porch.Cast.Wren, porch.Cast["Tomas"]);
+        await host.Scopes.WriteAsync(cast.ProgramId, s =>
+        {
+            s.GetRequiredService<Viewer>().Become(Guid.Empty, Guid.Empty, cast.ProgramId, tomas.PersonId, Role.PeerFacilitator, tomas.Name, "America/Chicago", NodaTime.Instant.MinValue);
+            return s.GetRequiredService<NoticeDesk>().TellAsync(SessionNotices.CalledOff, wren.PersonId, Guid.NewGuid(), Cancel);
+        }, Cancel);
+        Assert.Equal(HttpStatusCode.SeeOther, (await cast.Leila.Client.PostFormAsync("/apart/keep", ("One", wren.PersonId.ToString("D")), ("Other", tomas.PersonId.ToString("D")), ("Reason", "OneAsked"))).StatusCode);
+        Assert.Null(Assert.Single(await host.NoticesOfAsync(cast, wren)).ReadAt);
+    }
+
     [Fact]
     public async Task Its_author_hears_that_a_post_was_hidden_shown_again_and_left_hidden()
     {
